@@ -1,0 +1,138 @@
+// Evidence: the series of all indicators of a plan at one point of knowledge, their bases and
+// paths.
+#pragma once
+
+#include <glidepath/assess/unit_suspect.hpp>
+#include <glidepath/model/plan.hpp>
+#include <glidepath/model/ratio_factor.hpp>
+#include <glidepath/model/series.hpp>
+#include <glidepath/path/glidepath.hpp>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace glidepath {
+
+/// A base: where the path of a target starts.
+struct Base {
+    Period period;
+    Figure figure;
+};
+
+/// What is known about a plan's own place. Holds references to the plan and the observations: both
+/// must outlive it.
+class Evidence {
+public:
+    Evidence(Plan const& plan, Observations const& observations, Knowledge const& knowledge)
+        : index_(plan), knowledge_(knowledge) {
+        std::unordered_map<std::string_view, std::vector<Observation const*>> rows;
+        for (Observation const& row : observations.rows) {
+            if (!row.place.empty() && row.place != plan.place) ++left_out_.other_places;
+            else if (!knowledge.released_by(row)) ++left_out_.released_after_as_of;
+            else if (!knowledge.within_reach(row)) ++left_out_.beyond_through;
+            else rows[row.indicator].push_back(&row);
+        }
+        left_out_.rejected = static_cast<int>(observations.rejected.size());
+        for (Indicator const& indicator : plan.indicators) {
+            auto const& own = rows[indicator.id];
+            series_.try_emplace(indicator.id, indicator, own, plan.reporting_year,
+                                names(indicator));
+            for (Observation const* row : suspect_units(plan, index_, own))
+                suspects_[indicator.id].push_back(row);
+        }
+        for (Indicator const& indicator : plan.indicators) connect(indicator);
+        for (Target const& target : plan.targets) {
+            const auto today = knowledge.today();
+            if (!today || target.in_force(*today)) targets_[target.indicator].push_back(&target);
+        }
+    }
+    Evidence(Evidence const&) = delete;
+    Evidence& operator=(Evidence const&) = delete;
+
+    [[nodiscard]] PlanIndex const& index() const noexcept { return index_; }
+    [[nodiscard]] Knowledge const& knowledge() const noexcept { return knowledge_; }
+    [[nodiscard]] RowsLeftOut const& left_out() const noexcept { return left_out_; }
+
+    /// \pre the plan has the indicator
+    [[nodiscard]] Series const& series(std::string_view indicator) const {
+        return series_.at(indicator);
+    }
+    /// The figure of one face of an indicator for a period; growth as published, else from levels.
+    [[nodiscard]] std::optional<Figure> figure(std::string_view indicator, Face face,
+                                               Period period) const {
+        Series const& of = series(indicator);
+        if (face == Face::level) return of.level(period);
+        if (face == Face::change) return of.change(period);
+        if (auto published = of.published_growth(period)) return published;
+        return of.growth_of_levels(period);
+    }
+    /// Whether a figure with a suspect unit lies within the window.
+    [[nodiscard]] bool suspect(std::string_view indicator, Window const& window) const {
+        const auto at = suspects_.find(indicator);
+        if (at == suspects_.end()) return false;
+        for (Observation const* row : at->second)
+            if (window.covers(row->period)) return true;
+        return false;
+    }
+    /// The last period before the horizon, on the grid of `like`.
+    [[nodiscard]] Period before_horizon(Period like) const {
+        const Date day = add_days(index_.plan().horizon.first_day(), -1);
+        return Period::containing(day, like.frequency(), like.phase());
+    }
+    /// The base of a target on its grid: the period it names, else the latest known level at or
+    /// before the last period before the horizon. Nothing if it is not known: never zero.
+    [[nodiscard]] std::optional<Base> base(Target const& target) const {
+        const Period like = target.say.window.first();
+        Series const& of = series(target.indicator);
+        const std::optional<Period> at =
+            target.base ? target.base : of.latest_level(like, before_horizon(like));
+        if (!at) return std::nullopt;
+        const auto figure = of.level(*at);
+        return figure ? std::optional(Base{*at, *figure}) : std::nullopt;
+    }
+    /// The glidepath of an indicator on the grid of `like`, through its targets in force.
+    [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
+                                 std::optional<Base> const& base) const {
+        const auto at = targets_.find(indicator);
+        if (at == targets_.end()) return {};
+        return glidepath_of(like, at->second,
+                            base ? std::optional(PathBase{base->period, base->figure.value})
+                                 : std::nullopt);
+    }
+    /// The targets of an indicator whose text is in force, in the order of the plan.
+    [[nodiscard]] std::span<Target const* const> targets(std::string_view indicator) const {
+        const auto at = targets_.find(indicator);
+        return at == targets_.end() ? std::span<Target const* const>() : at->second;
+    }
+
+private:
+    /// The names under which an indicator's authority publishes.
+    [[nodiscard]] std::vector<std::string> names(Indicator const& indicator) const {
+        const Body* body = index_.body(indicator.authority);
+        if (body == nullptr) return {};
+        std::vector<std::string> all = body->aliases;
+        all.insert(all.end(), {body->id, body->name.zh, body->name.en});
+        return all;
+    }
+    /// Gives a ratio its parts, with the factor between their units and its own.
+    void connect(Indicator const& ratio) {
+        const Indicator* above = index_.indicator(ratio.numerator);
+        const Indicator* below = index_.indicator(ratio.denominator);
+        if (above == nullptr || below == nullptr) return;
+        series_.at(ratio.id).set_parts(series_.at(above->id), series_.at(below->id),
+                                       ratio_factor(index_, ratio, *above, *below));
+    }
+
+    PlanIndex index_;
+    Knowledge knowledge_;
+    RowsLeftOut left_out_;
+    std::unordered_map<std::string_view, Series> series_;
+    std::unordered_map<std::string_view, std::vector<Observation const*>> suspects_;
+    std::unordered_map<std::string_view, std::vector<Target const*>> targets_;
+};
+
+}  // namespace glidepath

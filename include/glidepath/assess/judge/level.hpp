@@ -1,0 +1,331 @@
+// Judging levels, sums, means and changes: along the glidepath, and flows inside their window by
+// their pace.
+#pragma once
+
+#include <glidepath/assess/judge/judgement.hpp>
+
+namespace glidepath::detail {
+
+class LevelJudgement : public Judgement {
+public:
+    using Judgement::Judgement;
+    void judge() {
+        if (say_.stat == Stat::from_to) return change_between();
+        if (is_each(say_.stat) || say_.face == Face::change) return each_period();
+        if (say_.stat == Stat::mean) return mean();
+        level();
+    }
+
+private:
+    /// `each` on levels or changes, and `at` on changes.
+    void each_period() {
+        std::optional<Period> latest;
+        Figure latest_figure;
+        Interval latest_wanted;
+        int known = 0;
+        for (Period p : say_.window) {
+            const auto figure = evidence_.figure(indicator_.id, say_.face, p);
+            if (!figure) continue;
+            const auto interval = wanted(p);
+            if (!interval) {
+                other_missing_ = true;
+                continue;
+            }
+            ++known;
+            latest = p;
+            latest_figure = *figure;
+            latest_wanted = *interval;
+            if (!interval->contains(figure->value)) {
+                compare_with_threshold(*figure, p, *interval);
+                return decide(false);
+            }
+        }
+        if (latest) compare_with_threshold(latest_figure, *latest, latest_wanted);
+        if (known == say_.window.size()) return decide(true);
+
+        if (say_.face == Face::level && indicator_.kind == Kind::flow) {
+            const Period running = latest ? *latest + 1 : say_.window.first();
+            const auto interval = wanted(running);
+            if (interval && say_.window.contains(running) && series_.total_to_date(Window(running)))
+                return flow_inside(Window(running), *interval);
+        }
+        if (latest) {
+            verdict_.status = Status::on_track;
+            rule("each");
+            return check_overdue();
+        }
+        if (other_missing_) return unknown_for_lack_of_figures(true);
+        judge_by_base();
+    }
+    /// No figure after the base or in the window: on track if the base satisfies the threshold.
+    void judge_by_base() {
+        if (say_.reference() != nullptr && own_side_is_silent()) return;
+        const Period like = say_.window.first();
+        const std::optional<Period> at = base_ ? std::optional(base_->period) : std::nullopt;
+        if (at && say_.stat != Stat::sum && say_.stat != Stat::from_to) {
+            const auto figure = evidence_.figure(indicator_.id, say_.face, *at);
+            const auto interval = wanted(*at);
+            if (figure && interval && interval->contains(figure->value)) {
+                observe(*figure, Window(*at));
+                verdict_.planned = threshold(*interval);
+                verdict_.gap = interval->depth(figure->value);
+                if (say_.face == Face::level) shares(*interval, false);
+                verdict_.status = Status::on_track;
+                rule("base");
+                return check_overdue();
+            }
+        }
+        const auto latest = series_.latest_level(like, say_.window.last());
+        unknown_for_lack_of_figures(latest && at && *latest > *at);
+    }
+    /// `change from A to B`: the level that the change asks for, reached by B.
+    void change_between() {
+        const Period from = say_.window.first();
+        const auto start = series_.level(from);
+        if (!start) {
+            has_base_ = false;
+            return unknown_for_lack_of_figures(
+                series_.latest_level(from, say_.window.last()).has_value());
+        }
+        set_base(from, *start);
+        const Quantity& quantity = *say_.quantity();
+        Interval interval = *satisfying(say_);
+        if (quantity.mark == Mark::percent) {
+            if (start->value <= 0) {
+                base_not_positive_ = true;
+                return unknown_for_lack_of_figures(true);
+            }
+            interval.lower = start->value * (1 + interval.lower / 100);
+            interval.upper = start->value * (1 + interval.upper / 100);
+        } else {
+            interval.lower += start->value;
+            interval.upper += start->value;
+        }
+        judge_level(say_.window.last(), interval, false);
+    }
+
+    /// `at`, `by` and `sum` on levels.
+    void level() {
+        const Period last = say_.window.last();
+        auto interval = wanted(last);
+        const bool flow = indicator_.kind == Kind::flow;
+        if (say_.stat == Stat::by) {
+            bool all_known = true;
+            for (Period p = evidence_.before_horizon(last) + 1; p <= last; ++p) {
+                const auto figure = series_.level(p);
+                all_known = all_known && figure;
+                if (!figure || !interval->contains(figure->value)) continue;
+                compare_with_threshold(*figure, p, *interval);
+                return decide(true);
+            }
+            if (!all_known && series_.level(last)) {  // it may have been reached in a gap
+                no_verdict_ = true;
+                return unknown_for_lack_of_figures(true);
+            }
+        }
+        if (!interval) {
+            // A relation: judged at the latest period for which both sides are known.
+            other_missing_ = series_.latest_level(last, last).has_value() ||
+                             evidence_.series(say_.reference()->indicator).empty();
+            const auto both = series_.latest(last, last, [&](Period p) {
+                return series_.level(p).has_value() && wanted(p).has_value();
+            });
+            if (!both) return unknown_for_lack_of_figures(true);
+            other_missing_ = false;
+            const auto figure = series_.level(*both);
+            interval = wanted(*both);
+            compare_with_threshold(*figure, *both, *interval);
+            verdict_.status =
+                interval->contains(figure->value) ? Status::on_track : Status::off_track;
+            rule("relation");
+            return check_overdue();
+        }
+        if (flow) {
+            if (const auto whole = series_.total(say_.window)) {
+                observe(*whole, say_.window);
+                verdict_.planned = threshold(*interval);
+                verdict_.gap = interval->depth(whole->value);
+                shares(*interval, false);
+                verdict_.elapsed_share = 1;
+                return decide(interval->contains(whole->value));
+            }
+            if (series_.total_to_date(say_.window)) return flow_inside(say_.window, *interval);
+        }
+        judge_level(last, *interval, flow);
+    }
+
+    /// A flow whose window has begun: what is done so far against the mark, else even pace.
+    void flow_inside(Window const& window, Interval const& interval) {
+        const Series::ToDate sofar = *series_.total_to_date(window);
+        observe(sofar.figure, window_of_days(window.first_day(), sofar.last_day));
+        const double done = sofar.figure.value;
+        const double goal = threshold(interval);
+        const double elapsed = glidepath::elapsed_share(window, sofar.last_day);
+        verdict_.elapsed_share = elapsed;
+        verdict_.headroom.reset();
+        verdict_.completed_share.reset();
+        shares(interval, false);
+        if (interval.upper_limit() && goal > 0) verdict_.completed_share = done / goal;
+        const bool whole_statement = window == say_.window;
+        if (indicator_.never_negative()) {
+            const bool beyond = done > interval.upper && !nearly_equal(done, interval.upper);
+            if (interval.lower_limit() && interval.contains(done) && whole_statement) {
+                verdict_.planned = goal;
+                verdict_.gap = done - goal;
+                return decide(true);
+            }
+            if (beyond) {
+                verdict_.planned = interval.upper;
+                verdict_.gap = interval.upper - done;
+                return decide(false);
+            }
+        }
+        if (!(goal > 0)) {
+            no_verdict_ = true;
+            return unknown_for_lack_of_figures(true);
+        }
+        const double left = months_left(window, sofar.last_day);
+        if (left > 0) verdict_.required_run_rate = (goal - done) / left;
+        verdict_.ahead_pp = (done / goal - elapsed) * 100;
+        const bool upper = interval.upper_limit();
+        const int months = months_elapsed(window, sofar.last_day);
+        const auto usual = usual_share(series_, window, sofar.last_day);
+        const double mark = goal * usual.value_or(elapsed);
+        verdict_.planned = mark;
+        verdict_.gap = gap(interval, done, mark);
+        if (usual) {
+            const double share = upper ? (done > 0 ? mark / done : 1) : done / mark;
+            grade(share, policy_.mark_on_track, policy_.mark_at_risk);
+            rule("usual_share");
+        } else {
+            grade(upper ? -*verdict_.ahead_pp : *verdict_.ahead_pp, policy_.pace_on_track,
+                  policy_.pace_at_risk);
+            rule("even_pace");
+            if (months <= 5 && verdict_.status == Status::off_track)
+                verdict_.status = Status::at_risk;
+        }
+        if (window.frequency() == Frequency::annual && months <= 2 &&
+            verdict_.status != Status::on_track) {
+            no_verdict_ = true;
+            return unknown_for_lack_of_figures(true);
+        }
+        check_overdue();
+    }
+
+    /// Levels, stocks, averages, ratios, and flows whose window lies ahead: along the glidepath.
+    void judge_level(Period last, Interval interval, bool flow) {
+        const bool sum = say_.stat == Stat::sum;
+        if (sum) {  // one period of the window stands for its even share
+            interval.lower /= say_.window.size();
+            interval.upper /= say_.window.size();
+        }
+        if (!flow || !sum) {
+            if (const auto figure = series_.level(last)) {
+                compare_with_threshold(*figure, last, interval);
+                shares(interval, true);
+                verdict_.elapsed_share = 1;
+                return decide(interval.contains(figure->value));
+            }
+        }
+        const Period before_window = sum ? say_.window.first() - 1 : last;
+        const auto latest = series_.latest_level(last, before_window);
+        if (!latest || (base_ && *latest <= base_->period)) return judge_by_base();
+        const Figure figure = *series_.level(*latest);
+        observe(figure, Window(*latest));
+        shares(interval, true);
+        required_growth(interval, *latest, last);
+        const auto planned = planned_at(*latest, last, interval);
+        if (planned) {
+            verdict_.planned = *planned;
+            verdict_.gap = gap(interval, figure.value, *planned);
+        }
+        if (base_)
+            verdict_.elapsed_share =
+                static_cast<double>(*latest - base_->period) / (last - base_->period);
+        if (interval.contains(figure.value)) {
+            verdict_.status = Status::on_track;
+            rule("path");
+            return check_overdue();
+        }
+        if (!base_ || !planned) return unknown_for_lack_of_figures(true);
+        const double way = *planned - base_->figure.value;
+        if (std::abs(way) <= base_->figure.half_unit + figure.half_unit ||
+            nearly_equal(*planned, base_->figure.value)) {
+            no_verdict_ = true;
+            return unknown_for_lack_of_figures(true);
+        }
+        grade((figure.value - base_->figure.value) / way, policy_.path_on_track,
+              policy_.path_at_risk);
+        rule("path");
+        check_overdue();
+    }
+    /// The planned value: on the indicator's glidepath; for `change from A to B`, whose base is its
+    /// own, on the straight line from A.
+    [[nodiscard]] std::optional<double> planned_at(Period period, Period last,
+                                                   Interval const& interval) {
+        if (say_.stat == Stat::from_to) {
+            const double share =
+                static_cast<double>(period - base_->period) / (last - base_->period);
+            return base_->figure.value + (threshold(interval) - base_->figure.value) * share;
+        }
+        const Glidepath path = evidence_.path(indicator_.id, period, base_);
+        return path.path ? path.path->at(period) : std::nullopt;
+    }
+    void required_growth(Interval const& interval, Period from, Period to) {
+        const double goal = threshold(interval);
+        if (!(goal > 0) || !(*verdict_.actual > 0) || months_in(from.frequency()) == 0 ||
+            !(from < to))
+            return;
+        const double years = (to - from) / (12.0 / months_in(from.frequency()));
+        verdict_.required_growth = std::pow(goal / *verdict_.actual, 1 / years) - 1;
+    }
+
+    /// `mean`: of the periods known from the start of the window, against the path's mean.
+    void mean() {
+        const Interval interval = *satisfying(say_);
+        std::optional<Figure> sum;
+        std::optional<Period> last;
+        int known = 0;
+        for (Period p : say_.window) {
+            const auto figure = series_.level(p);
+            if (!figure) break;
+            sum = sum ? sum->with(*figure, sum->value + figure->value,
+                                  sum->half_unit + figure->half_unit)
+                      : *figure;
+            last = p;
+            ++known;
+        }
+        if (!last) return judge_by_base();
+        Figure mean = *sum;
+        mean.value /= known;
+        mean.half_unit /= known;
+        observe(mean, Window(say_.window.first(), *last));
+        shares(interval, false);
+        verdict_.elapsed_share = static_cast<double>(known) / say_.window.size();
+        verdict_.planned = threshold(interval);
+        verdict_.gap = interval.depth(mean.value);
+        if (known == say_.window.size()) return decide(interval.contains(mean.value));
+        const Window sofar(say_.window.first(), *last);
+        const Glidepath path = evidence_.path(indicator_.id, *last, base_);
+        const auto planned = path.path ? path.path->sum(sofar) : std::nullopt;
+        if (interval.contains(mean.value)) {
+            verdict_.status = Status::on_track;
+            rule("path");
+            return check_overdue();
+        }
+        if (!base_ || !planned) return unknown_for_lack_of_figures(true);
+        verdict_.planned = *planned / known;
+        verdict_.gap = gap(interval, mean.value, *verdict_.planned);
+        const double way = *verdict_.planned - base_->figure.value;
+        if (std::abs(way) <= base_->figure.half_unit + mean.half_unit) {
+            no_verdict_ = true;
+            return unknown_for_lack_of_figures(true);
+        }
+        grade((mean.value - base_->figure.value) / way, policy_.path_on_track,
+              policy_.path_at_risk);
+        rule("path");
+        check_overdue();
+    }
+};
+
+}  // namespace glidepath::detail

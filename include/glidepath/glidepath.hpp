@@ -1,0 +1,13 @@
+// The header-only layers of Glidepath, from the ground up: time, model, path, assess.
+// Each layer uses only those before it; a program that needs one header can include just that.
+// Files are read and written by <glidepath/io.hpp>, which links glidepath::io.
+#pragma once
+
+#include <glidepath/assess/assess.hpp>
+#include <glidepath/assess/check.hpp>
+#include <glidepath/model/plan.hpp>
+#include <glidepath/model/validate.hpp>
+#include <glidepath/path/glidepath.hpp>
+#include <glidepath/path/interpolate.hpp>
+#include <glidepath/time/window.hpp>
+#include <glidepath/version.hpp>

@@ -1,0 +1,10 @@
+// Everything that reads and writes files; link with glidepath::io.
+#pragma once
+
+#include <glidepath/io/assessment_io.hpp>
+#include <glidepath/io/digest.hpp>
+#include <glidepath/io/file.hpp>
+#include <glidepath/io/observations_io.hpp>
+#include <glidepath/io/plan_io.hpp>
+#include <glidepath/io/plan_table.hpp>
+#include <glidepath/io/reading.hpp>

@@ -1,0 +1,78 @@
+// The values that satisfy a relation, as an interval: one definition for judging, drawing paths
+// and checking a plan.
+#pragma once
+
+#include <glidepath/model/statement.hpp>
+
+#include <limits>
+#include <optional>
+
+namespace glidepath {
+
+/// An interval of real numbers; each end may be open.
+struct Interval {
+    double lower = -std::numeric_limits<double>::infinity();
+    double upper = std::numeric_limits<double>::infinity();
+    bool lower_open = false;
+    bool upper_open = false;
+
+    /// Whether `x` lies inside. A closed end holds within `comparison_tolerance`; on an open end a
+    /// figure that equals it within the tolerance lies outside: 860 is not > 860.
+    [[nodiscard]] bool contains(double x) const noexcept {
+        const bool at_lower = nearly_equal(x, lower);
+        const bool at_upper = nearly_equal(x, upper);
+        return (at_lower ? !lower_open : x > lower) && (at_upper ? !upper_open : x < upper);
+    }
+    /// Signed distance into the interval: positive inside, negative outside, 0 on an end. For a
+    /// two-sided interval the distance to the nearer end.
+    [[nodiscard]] double depth(double x) const noexcept { return std::min(x - lower, upper - x); }
+    /// Whether only small values satisfy (an upper limit).
+    [[nodiscard]] bool upper_limit() const noexcept {
+        return std::isinf(lower) && !std::isinf(upper);
+    }
+    /// Whether only large values satisfy (a lower limit).
+    [[nodiscard]] bool lower_limit() const noexcept {
+        return std::isinf(upper) && !std::isinf(lower);
+    }
+    friend bool operator==(Interval const&, Interval const&) = default;
+};
+
+/// The values that stand in `comparator` to `value`. `value` need not be the quantity of the
+/// statement: relations put the other indicator's figure there. `=` means rounds to the value.
+/// \return nothing for `Comparator::none`.
+[[nodiscard]] inline std::optional<Interval> satisfying(Statement const& statement, double value) {
+    Interval interval;
+    switch (statement.comparator) {
+        case Comparator::none: return std::nullopt;
+        case Comparator::greater:
+            interval.lower = value;
+            interval.lower_open = true;
+            break;
+        case Comparator::at_least: interval.lower = value; break;
+        case Comparator::less:
+            interval.upper = value;
+            interval.upper_open = true;
+            break;
+        case Comparator::at_most: interval.upper = value; break;
+        case Comparator::equal: {
+            const Quantity* quantity = statement.quantity();
+            const double half = half_unit(quantity != nullptr ? quantity->decimals : 0);
+            interval = {value - half, value + half, false, false};
+            break;
+        }
+        case Comparator::about:
+            interval = {value - statement.second.value, value + statement.second.value, false,
+                        false};
+            break;
+        case Comparator::between: interval = {value, statement.second.value, false, false}; break;
+    }
+    return interval;
+}
+
+/// As above for a statement whose value is a number; nothing for relations and `tbd`.
+[[nodiscard]] inline std::optional<Interval> satisfying(Statement const& statement) {
+    const Quantity* quantity = statement.quantity();
+    return quantity != nullptr ? satisfying(statement, quantity->value) : std::nullopt;
+}
+
+}  // namespace glidepath

@@ -1,0 +1,1302 @@
+"""
+The compiled part of glidepath. Use the names of the package itself.
+"""
+from __future__ import annotations
+import collections.abc
+import datetime
+import glidepath._words
+import numpy
+import numpy.typing
+import typing
+__all__: list[str] = ['Assessment', 'Body', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Unit', 'Verdict', 'Window', 'assess', 'assess_schema', 'check', 'find_unit', 'interpolate', 'observations_size_limit', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'sha256_hex', 'write_assessment', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan']
+class Period:
+    """
+    One year, half-year, quarter, month, week or day.
+    
+    Text forms are ``2025``, ``2025-H1``, ``2025-Q2``, ``2025-06``, ``2025-W05`` and ``2025-06-30``,
+    and those of SDMX, ``2025-A1 -S1 -Q2 -M06 -W05 -D166``, which count from the start of the
+    reporting year. Adding a number steps along the periods of one frequency; the difference of two
+    periods is a number. Periods of different frequencies are unequal and have no order.
+    """
+    @staticmethod
+    def containing(date: datetime.date, frequency: str, phase: typing.SupportsInt | typing.SupportsIndex = 0) -> Period:
+        """
+        The period of a frequency that holds a day. ``phase`` is the number of months by which the periods are shifted against the calendar's.
+        """
+    def __add__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> Period:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __ge__(self, arg0: Period) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, str, int, int]:
+        ...
+    def __gt__(self, arg0: Period) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @typing.overload
+    def __init__(self, text: str, *, reporting_year_start: typing.SupportsInt | typing.SupportsIndex = 1) -> None:
+        """
+        Reads a period. ``reporting_year_start`` is the month in which reporting years start.
+        
+        Raises ValueError if the text is no period.
+        """
+    @typing.overload
+    def __init__(self, year: typing.SupportsInt | typing.SupportsIndex) -> None:
+        """
+        A Gregorian year, 1400 to 9999.
+        """
+    def __le__(self, arg0: Period) -> bool:
+        ...
+    def __lt__(self, arg0: Period) -> bool:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @typing.overload
+    def __sub__(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> Period:
+        ...
+    @typing.overload
+    def __sub__(self, arg0: Period) -> int:
+        ...
+    def year_earlier(self) -> Period | None:
+        """
+        The same period a year earlier; None for 29 February and for week 53.
+        """
+    @property
+    def first_day(self) -> datetime.date:
+        ...
+    @property
+    def frequency(self) -> glidepath._words.Frequency:
+        ...
+    @property
+    def last_day(self) -> datetime.date:
+        ...
+    @property
+    def ordinal(self) -> int:
+        """
+        Position among the periods of this frequency; the next one has the next number.
+        """
+    @property
+    def phase(self) -> int:
+        """
+        Months by which the periods are shifted against the calendar's: 3 for years that start in April.
+        """
+class Window:
+    """
+    Consecutive periods of one frequency, both ends included.
+    
+    Written ``2023..2027``; a single period is a window of one. Windows have a length and can be
+    iterated over, and ``period in window`` says whether a period is one of them.
+    """
+    def __contains__(self, arg0: Period) -> bool:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, Period, Period]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @typing.overload
+    def __init__(self, text: str, *, reporting_year_start: typing.SupportsInt | typing.SupportsIndex = 1) -> None:
+        """
+        Reads a window. Raises ValueError if the text is none, or ends before it starts.
+        """
+    @typing.overload
+    def __init__(self, first: Period, last: Period) -> None:
+        ...
+    def __iter__(self) -> collections.abc.Iterator[Period]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, Period, Period]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    def refine(self, frequency: str) -> Window | None:
+        """
+        The periods of a finer frequency that make up the window; None if it does not divide it.
+        """
+    @property
+    def first(self) -> Period:
+        ...
+    @property
+    def first_day(self) -> datetime.date:
+        ...
+    @property
+    def frequency(self) -> glidepath._words.Frequency:
+        ...
+    @property
+    def last(self) -> Period:
+        ...
+    @property
+    def last_day(self) -> datetime.date:
+        ...
+class Text:
+    """
+    A name or sentence in Chinese and English; either may be missing (empty).
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, str, str]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, zh: str = '', en: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, str, str]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    def in_(self, language: str) -> str:
+        """
+        The text in ``"zh"`` or ``"en"``, or in the other language if that one is missing.
+        """
+    @property
+    def en(self) -> str:
+        ...
+    @property
+    def zh(self) -> str:
+        ...
+class Location:
+    """
+    A place in an input. Lines and columns count from 1; None is not known.
+    """
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def column(self) -> int | None:
+        ...
+    @property
+    def file(self) -> str | None:
+        ...
+    @property
+    def line(self) -> int | None:
+        ...
+class Fault:
+    """
+    One thing that is wrong with an input: where, what, and what to do about it.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, str, str, int, int, str, str]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, str, str, typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def code(self) -> str:
+        """
+        A stable word for programs, such as ``unknown_unit``.
+        """
+    @property
+    def message(self) -> str:
+        ...
+    @property
+    def subject(self) -> str | None:
+        """
+        Id of the indicator, target, ... that it concerns.
+        """
+    @property
+    def where(self) -> Location:
+        ...
+class Unit:
+    """
+    A unit of measurement: its label, and its size in units of a base.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, label: str, *, base: str, scale: typing.SupportsFloat | typing.SupportsIndex = 1.0, name: str | Text = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def base(self) -> str:
+        """
+        What is measured, in its base unit: 元, W, m2.
+        """
+    @property
+    def label(self) -> str:
+        ...
+    @property
+    def name(self) -> Text:
+        ...
+    @property
+    def scale(self) -> float:
+        """
+        Size in base units: 1e8 for 亿元.
+        """
+class Statement:
+    """
+    Statistic of a window, relation, value: ``at 2025 > 860``.
+    
+    The grammar stands in README.md under "The target language". ``str(statement)`` reads back to an
+    equal statement.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, str, int]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, text: str, *, reporting_year_start: typing.SupportsInt | typing.SupportsIndex = 1) -> None:
+        """
+        Reads a statement.
+        
+        Raises ValueError with the text, a caret under the place, what was found and what was expected.
+        """
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def due(self) -> datetime.date | None:
+        """
+        Last day of the window; None for ``done`` without a date.
+        """
+    @property
+    def face(self) -> glidepath._words.Face:
+        ...
+    @property
+    def reference(self) -> str | None:
+        """
+        Id of the indicator to compare with.
+        """
+    @property
+    def relation(self) -> str | None:
+        """
+        ``>``, ``>=``, ``<``, ``<=``, ``=``, ``~`` or ``between``; None for statements that need no value.
+        """
+    @property
+    def second(self) -> float | None:
+        """
+        The tolerance of ``~`` and ``steady``, the upper number of ``between``.
+        """
+    @property
+    def stat(self) -> glidepath._words.Stat:
+        ...
+    @property
+    def to_be_decided(self) -> bool:
+        """
+        Whether the value is announced but not yet known (``tbd``).
+        """
+    @property
+    def value(self) -> float | None:
+        """
+        The number to compare with (the lower one of ``between``); None without one.
+        """
+    @property
+    def window(self) -> Window | None:
+        """
+        The window that the statement is about; None for ``done`` without a date.
+        """
+class Target:
+    """
+    A statement about an indicator that a plan wants to become true.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, say: str | Statement, indicator: str = '', *, id: str = '', goal: str = '', quote: str = '', tier: str = 'expected', base: Period | None = None, assumed: collections.abc.Sequence[str] = [], note: str = '', set: datetime.date | None = None, superseded: datetime.date | None = None) -> None:
+        """
+        A target from its statement, as ``Target("at 2025 > 860", "investment")``.
+        """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def assumed(self) -> list[glidepath._words.Assumption]:
+        """
+        What the plan's text leaves open.
+        """
+    @property
+    def base(self) -> Period | None:
+        """
+        Where the path starts, if not at the last value before the horizon.
+        """
+    @property
+    def goal(self) -> str | None:
+        """
+        Id; the indicator's goal if None.
+        """
+    @property
+    def id(self) -> str:
+        """
+        Unique in its plan; made of indicator and statistic unless named.
+        """
+    @property
+    def indicator(self) -> str | None:
+        """
+        Id.
+        """
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def quote(self) -> str | None:
+        """
+        The plan's own words.
+        """
+    @property
+    def say(self) -> Statement:
+        ...
+    @property
+    def set(self) -> datetime.date | None:
+        """
+        The day from which this text is in force.
+        """
+    @property
+    def superseded(self) -> datetime.date | None:
+        """
+        The day from which it no longer is.
+        """
+    @property
+    def tier(self) -> glidepath._words.Tier:
+        ...
+    @property
+    def where(self) -> Location:
+        ...
+class Body:
+    """
+    A body of the organisation that carries a plan.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, id: str, name: str | Text, *, parent: str = '', role: str = 'unit', title: str | Text = ..., from_: datetime.date | None = None, to: datetime.date | None = None, aliases: collections.abc.Sequence[str] = [], note: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def aliases(self) -> list[str]:
+        ...
+    @property
+    def from_(self) -> datetime.date | None:
+        """
+        First day of its existence or term, where limited.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def name(self) -> Text:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def parent(self) -> str | None:
+        """
+        Id of the body above.
+        """
+    @property
+    def role(self) -> glidepath._words.Role:
+        ...
+    @property
+    def title(self) -> Text | None:
+        """
+        The post of a person.
+        """
+    @property
+    def to(self) -> datetime.date | None:
+        """
+        Last day of its existence or term, where limited.
+        """
+class Goal:
+    """
+    A programme, area or other heading under which a plan sets targets.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, id: str, title: str | Text, *, parent: str = '', number: str = '', convener: collections.abc.Sequence[str] = [], lead: collections.abc.Sequence[str] = [], supporting: collections.abc.Sequence[str] = [], supporting_open: str = '', applies: bool = True, quote: str = '', note: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def applies(self) -> bool:
+        """
+        False: named in the plan, but no task of this place.
+        """
+    @property
+    def convener(self) -> list[str]:
+        """
+        Ids of bodies.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def lead(self) -> list[str]:
+        """
+        Ids of bodies.
+        """
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def number(self) -> str | None:
+        """
+        As printed: 1, 10.2.
+        """
+    @property
+    def parent(self) -> str | None:
+        """
+        Id of the goal above; None for a programme.
+        """
+    @property
+    def quote(self) -> str | None:
+        ...
+    @property
+    def supporting(self) -> list[str]:
+        """
+        Ids of bodies.
+        """
+    @property
+    def supporting_open(self) -> str | None:
+        """
+        How an open list of units ends: 等.
+        """
+    @property
+    def title(self) -> Text:
+        ...
+class Indicator:
+    """
+    One measured quantity.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def aliases(self) -> list[str]:
+        ...
+    @property
+    def authority(self) -> str | None:
+        """
+        Id of the body whose figure wins over all others.
+        """
+    @property
+    def definition_unclear(self) -> Text | None:
+        """
+        What is unclear; targets of the indicator are not judged.
+        """
+    @property
+    def denominator(self) -> str | None:
+        """
+        Id of an indicator.
+        """
+    @property
+    def freq(self) -> glidepath._words.Frequency:
+        """
+        How often it is published at least.
+        """
+    @property
+    def goal(self) -> str | None:
+        """
+        Id.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def kind(self) -> glidepath._words.Kind:
+        ...
+    @property
+    def lag(self) -> int:
+        """
+        Days from the end of a period to its figure.
+        """
+    @property
+    def max(self) -> float | None:
+        ...
+    @property
+    def min(self) -> float | None:
+        ...
+    @property
+    def name(self) -> Text:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def numerator(self) -> str | None:
+        """
+        Id of an indicator.
+        """
+    @property
+    def parent(self) -> str | None:
+        """
+        Id of the indicator in the plan above.
+        """
+    @property
+    def reporter(self) -> str | None:
+        """
+        Id of the body that reports it.
+        """
+    @property
+    def unit(self) -> str | None:
+        """
+        Label of the unit in which values are held and returned.
+        """
+    @property
+    def whole(self) -> bool:
+        """
+        A count: only whole numbers.
+        """
+class Node:
+    """
+    A milestone on the way of a task.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @property
+    def due(self) -> Period:
+        ...
+    @property
+    def title(self) -> Text:
+        ...
+class Task:
+    """
+    A piece of work that serves targets.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def criterion(self) -> Text | None:
+        """
+        When the task counts as completed.
+        """
+    @property
+    def due(self) -> Period | None:
+        ...
+    @property
+    def goal(self) -> str | None:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def lead(self) -> list[str]:
+        ...
+    @property
+    def nodes(self) -> list[Node]:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def quote(self) -> str | None:
+        ...
+    @property
+    def supporting(self) -> list[str]:
+        ...
+    @property
+    def targets(self) -> list[str]:
+        """
+        Ids of the targets that it serves.
+        """
+    @property
+    def title(self) -> Text:
+        ...
+class Obligation:
+    """
+    A recurring duty: a meeting, a yearly fund. Not a target.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def anchor(self) -> datetime.date | None:
+        """
+        A day on which it is kept; the others follow from it.
+        """
+    @property
+    def body(self) -> str | None:
+        """
+        Id of the body that keeps it.
+        """
+    @property
+    def every(self) -> glidepath._words.Cadence:
+        ...
+    @property
+    def goal(self) -> str | None:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def quote(self) -> str | None:
+        ...
+    @property
+    def title(self) -> Text:
+        ...
+    @property
+    def topic(self) -> str | None:
+        """
+        Obligations on one topic must agree.
+        """
+    @property
+    def until(self) -> datetime.date | None:
+        ...
+class Plan:
+    """
+    Who wants which indicators where, and when. Order is kept.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @typing.overload
+    def __init__(self, other: Plan) -> None:
+        ...
+    @typing.overload
+    def __init__(self, id: str, horizon: Window, *, title: str | Text = ..., issued: datetime.date | None = None, place: str = '', source: str = '', reporting_year_start: typing.SupportsInt | typing.SupportsIndex = 1, note: str = '', units: collections.abc.Sequence[Unit] = [], bodies: collections.abc.Sequence[Body] = [], goals: collections.abc.Sequence[Goal] = [], indicators: collections.abc.Sequence[Indicator] = [], targets: collections.abc.Sequence[Target] = []) -> None:
+        """
+        A plan from its parts.
+        
+        Raises InputError with everything that is wrong with it.
+        """
+    @property
+    def bodies(self) -> list[Body]:
+        ...
+    @property
+    def goals(self) -> list[Goal]:
+        ...
+    @property
+    def horizon(self) -> Window:
+        """
+        The periods that the plan covers.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def indicators(self) -> list[Indicator]:
+        ...
+    @property
+    def issued(self) -> datetime.date | None:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def obligations(self) -> list[Obligation]:
+        ...
+    @property
+    def place(self) -> str | None:
+        """
+        The plan's own place; observations without a place are its.
+        """
+    @property
+    def policy(self) -> str:
+        """
+        Name and version of the thresholds by which progress is judged.
+        """
+    @property
+    def reporting_year_start(self) -> int:
+        """
+        The month in which reporting years start; 1 makes them Gregorian.
+        """
+    @property
+    def source(self) -> str | None:
+        """
+        Document number or citation.
+        """
+    @property
+    def targets(self) -> list[Target]:
+        """
+        A revised target stands once for each text, under one id.
+        """
+    @property
+    def tasks(self) -> list[Task]:
+        ...
+    @property
+    def title(self) -> Text:
+        ...
+    @property
+    def units(self) -> list[Unit]:
+        """
+        Those that the built-in catalogue lacks.
+        """
+class Observation:
+    """
+    One published figure.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def decimals(self) -> int:
+        """
+        Digits after the point as printed.
+        """
+    @property
+    def half_unit(self) -> float:
+        """
+        Half a unit of the last printed digit: the figure stands for value +- this.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def measure(self) -> glidepath._words.Measure:
+        ...
+    @property
+    def note(self) -> str | None:
+        ...
+    @property
+    def period(self) -> Window:
+        """
+        As published; for year-to-date figures the last sub-period of the span.
+        """
+    @property
+    def place(self) -> str | None:
+        """
+        None: the plan's own place.
+        """
+    @property
+    def release_assumed(self) -> bool:
+        """
+        The release date was not given: it is the end of the period plus the indicator's lag.
+        """
+    @property
+    def released(self) -> datetime.date:
+        ...
+    @property
+    def series_break(self) -> bool:
+        """
+        Not comparable with what lies before.
+        """
+    @property
+    def source(self) -> str | None:
+        """
+        Title and date of the publication.
+        """
+    @property
+    def status(self) -> glidepath._words.DataStatus:
+        ...
+    @property
+    def unit(self) -> str | None:
+        """
+        As printed, where it is not the indicator's own.
+        """
+    @property
+    def value(self) -> float:
+        """
+        In the indicator's unit; growth and shares in percent.
+        """
+    @property
+    def where(self) -> Location:
+        ...
+class Observations:
+    """
+    A table of observations of a plan's indicators.
+    """
+    def __init__(self, other: Observations) -> None:
+        ...
+    def __len__(self) -> int:
+        ...
+    @property
+    def newest_release(self) -> datetime.date | None:
+        """
+        The latest release date; None without rows.
+        """
+    @property
+    def rejected(self) -> list[Fault]:
+        """
+        Why rows of the input are not among ``rows``.
+        """
+    @property
+    def rows(self) -> list[Observation]:
+        ...
+class Path:
+    """
+    Values over the consecutive periods of a window.
+    """
+    def __len__(self) -> int:
+        ...
+    def at(self, period: Period) -> float | None:
+        """
+        The value of a period; None outside the window.
+        """
+    @property
+    def values(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        A copy of the values.
+        """
+    @property
+    def window(self) -> Window:
+        ...
+class Verdict:
+    """
+    Everything that is said about one target on one date.
+    
+    Numbers are unrounded and in the indicator's unit unless said otherwise; what is undefined is None,
+    and ``null_reasons`` says why. Shares are fractions.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def words(self, language: str = 'en') -> str:
+        """
+        The status in the words of reports: ``ahead of schedule``, 提前完成.
+        """
+    @property
+    def actual(self) -> float | None:
+        ...
+    @property
+    def actual_period(self) -> Window | None:
+        """
+        What the actual figure covers.
+        """
+    @property
+    def ahead_pp(self) -> float | None:
+        """
+        Completed minus elapsed share, for flows inside their window.
+        """
+    @property
+    def applies(self) -> bool:
+        """
+        False: the goal sets no task for this place.
+        """
+    @property
+    def assumed(self) -> list[glidepath._words.Assumption]:
+        ...
+    @property
+    def base(self) -> float | None:
+        ...
+    @property
+    def base_period(self) -> Period | None:
+        ...
+    @property
+    def completed_share(self) -> float | None:
+        """
+        Actual / threshold.
+        """
+    @property
+    def data_age_days(self) -> int | None:
+        """
+        Days from the end of the actual period to the day of knowledge.
+        """
+    @property
+    def data_status(self) -> glidepath._words.DataStatus | None:
+        ...
+    @property
+    def derived(self) -> bool:
+        ...
+    @property
+    def due(self) -> datetime.date | None:
+        """
+        Last day of the window.
+        """
+    @property
+    def elapsed_share(self) -> float | None:
+        """
+        Of the window, or of the way from the base.
+        """
+    @property
+    def gap(self) -> float | None:
+        """
+        Signed distance into the satisfied side: positive is good.
+        """
+    @property
+    def goal(self) -> str | None:
+        """
+        Id.
+        """
+    @property
+    def headroom(self) -> float | None:
+        """
+        For upper limits: threshold - actual.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def increment_share(self) -> float | None:
+        """
+        (Actual - base) / (threshold - base).
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def lead(self) -> list[str]:
+        """
+        Ids of the bodies that lead the goal.
+        """
+    @property
+    def method(self) -> str:
+        """
+        Policy and rule that decided, as ``pace@1:path``.
+        """
+    @property
+    def null_reasons(self) -> dict[str, str]:
+        """
+        Why numbers are None, by their name.
+        """
+    @property
+    def outlook(self) -> float | None:
+        """
+        Probability that the target is met.
+        """
+    @property
+    def place(self) -> str | None:
+        ...
+    @property
+    def planned(self) -> float | None:
+        """
+        On the glidepath, or the mark, at the end of the actual period.
+        """
+    @property
+    def previous_status(self) -> glidepath._words.Status | None:
+        ...
+    @property
+    def provisional(self) -> bool:
+        """
+        It rests on preliminary or estimated figures.
+        """
+    @property
+    def quote(self) -> str | None:
+        """
+        The plan's own words.
+        """
+    @property
+    def reason(self) -> Text:
+        """
+        One sentence: why this status.
+        """
+    @property
+    def reason_code(self) -> glidepath._words.ReasonCode | None:
+        """
+        Of an unknown status, or ``unit_suspect``.
+        """
+    @property
+    def release_assumed(self) -> bool:
+        ...
+    @property
+    def required_growth(self) -> float | None:
+        """
+        Fraction a year from the actual to the threshold.
+        """
+    @property
+    def required_run_rate(self) -> float | None:
+        """
+        A month, for the rest of the window; flows only.
+        """
+    @property
+    def status(self) -> glidepath._words.Status:
+        ...
+    @property
+    def target(self) -> str:
+        """
+        The statement, as ``at 2025 > 860``.
+        """
+    @property
+    def tier(self) -> glidepath._words.Tier:
+        ...
+    @property
+    def unit(self) -> str | None:
+        ...
+class Finding:
+    """
+    What a reader of a plan or of its data should know, short of a fault.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def code(self) -> str:
+        """
+        A stable word for programs, such as ``floors_fall_short``.
+        """
+    @property
+    def message(self) -> Text:
+        ...
+    @property
+    def severity(self) -> glidepath._words.Severity:
+        ...
+    @property
+    def subjects(self) -> list[str]:
+        """
+        Ids of targets, indicators, goals, obligations.
+        """
+    @property
+    def where(self) -> Location:
+        ...
+class Input:
+    """
+    A file that went into an assessment.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, name: str, sha256: str) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def sha256(self) -> str:
+        """
+        Digest of its bytes, in lower-case hexadecimal.
+        """
+class GoalSummary:
+    """
+    How many targets of a goal, its parts' included, stand how.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def applies(self) -> bool:
+        ...
+    @property
+    def counts(self) -> dict[glidepath._words.Status, int]:
+        """
+        Number of targets by status.
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def lead(self) -> list[str]:
+        ...
+    @property
+    def number(self) -> str | None:
+        ...
+    @property
+    def parent(self) -> str | None:
+        ...
+    @property
+    def title(self) -> Text:
+        ...
+class RowsLeftOut:
+    """
+    How many rows of a table were not used, and why.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    @property
+    def beyond_through(self) -> int:
+        ...
+    @property
+    def other_places(self) -> int:
+        ...
+    @property
+    def rejected(self) -> int:
+        ...
+    @property
+    def released_after_as_of(self) -> int:
+        ...
+class Assessment:
+    """
+    All verdicts of a plan for one date, in the order of the plan.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, other: Assessment) -> None:
+        ...
+    def find(self, target: str) -> Verdict | None:
+        """
+        The verdict of a target; None if the plan has no such target in force.
+        """
+    def restricted(self, indicator: str) -> Assessment:
+        """
+        The assessment with the verdicts of one indicator alone.
+        """
+    @property
+    def as_of(self) -> datetime.date | None:
+        """
+        Day of knowledge.
+        """
+    @property
+    def as_of_from_data(self) -> bool:
+        """
+        No date was asked for: ``as_of`` is the newest release date in the data.
+        """
+    @property
+    def counts(self) -> dict[glidepath._words.Status, int]:
+        """
+        Number of targets by status.
+        """
+    @property
+    def findings(self) -> list[Finding]:
+        """
+        About the data and the paths.
+        """
+    @property
+    def goals(self) -> list[GoalSummary]:
+        ...
+    @property
+    def inputs(self) -> list[Input]:
+        ...
+    @property
+    def place(self) -> str | None:
+        ...
+    @property
+    def plan(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def policy(self) -> str:
+        ...
+    @property
+    def rows_left_out(self) -> RowsLeftOut:
+        ...
+    @property
+    def through(self) -> Period | None:
+        """
+        Last reference period used.
+        """
+    @property
+    def title(self) -> Text:
+        ...
+    @property
+    def verdicts(self) -> list[Verdict]:
+        ...
+def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, previous: collections.abc.Mapping[str, str] = {}, inputs: collections.abc.Sequence[Input] = []) -> Assessment:
+    """
+    All verdicts of a plan, given what was known on a day.
+    """
+def assess_schema() -> str:
+    """
+    The JSON Schema of assessments.
+    """
+@typing.overload
+def check(plan: Plan) -> list[Finding]:
+    """
+    What a reader of the plan should know.
+    """
+@typing.overload
+def check(plan: Plan, observations: Observations) -> list[Finding]:
+    """
+    What a reader of the plan and of its data should know.
+    """
+def find_unit(label: str) -> Unit | None:
+    """
+    The unit of the built-in catalogue with this label; None if there is none.
+    """
+def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFloat | typing.SupportsIndex]], frequency: str, kind: str, shape: str = 'linear') -> Path:
+    """
+    The path from the first to the last known value.
+    
+    Stocks, averages and ratios go through the points: the value of a period stands at its last
+    sub-period. A flow is spread as smoothly as possible so that the sums over the given periods hold.
+    
+    Raises ValueError for no knots, knots out of order, a frequency that does not divide their
+    periods, values <= 0 with the geometric shape, another shape than linear for a flow.
+    """
+def plan_schema() -> str:
+    """
+    The JSON Schema of plan files.
+    """
+def read_file(path: bytes, limit: typing.SupportsInt | typing.SupportsIndex | None = None) -> bytes:
+    """
+    The bytes of a file, whose path is as ``os.fsencode`` gives it. Raises InputError if it does not exist, is larger than ``limit`` bytes or cannot be read.
+    """
+def read_observations(content: bytes, name: str, plan: Plan) -> Observations:
+    """
+    Reads a table of observations from CSV. Raises InputError if the table as a whole cannot be used; rows that cannot are in ``rejected``.
+    """
+def read_plan(content: bytes, name: str, find: collections.abc.Callable[[str, str], tuple[str, bytes] | None] | None = None) -> Plan:
+    """
+    Reads a plan from TOML. ``find(path, from_name)`` gives name and bytes of a plan that it extends. Raises InputError with every fault.
+    """
+def read_plan_table(csv: str, name: str, header: Plan) -> Plan:
+    """
+    Adds the targets of a table, one row each, to a plan. Raises InputError with every fault.
+    """
+def read_statuses(json: bytes, name: str) -> dict[str, glidepath._words.Status]:
+    """
+    The status of each target in an assessment written earlier. Raises InputError.
+    """
+def sha256_hex(content: bytes) -> str:
+    """
+    SHA-256 of bytes, in lower-case hexadecimal.
+    """
+def write_assessment(assessment: Assessment) -> str:
+    """
+    The assessment as JSON; the same input gives the same bytes.
+    """
+def write_file_atomically(path: bytes, content: bytes) -> None:
+    """
+    Writes a file so that it is either all there or untouched. Raises OSError.
+    """
+def write_findings(findings: collections.abc.Sequence[Finding]) -> str:
+    """
+    Findings as JSON.
+    """
+def write_observations(observations: Observations, plan: Plan) -> str:
+    """
+    The observations as CSV.
+    """
+def write_plan(plan: Plan) -> str:
+    """
+    The plan as a TOML file.
+    """
+__version__: str = '0.1.0'
+observations_size_limit: int = 104857600
+plan_size_limit: int = 16777216

@@ -1,0 +1,294 @@
+"""One verdict, step by step, in sentences that can be read aloud."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from glidepath._core import Observation, Target, Verdict
+from glidepath._numbers import number, percent
+from glidepath._report import standing
+from glidepath._words import Face, Measure, Stat
+
+if TYPE_CHECKING:
+    from glidepath._assessment import Assessment
+    from glidepath._observations import Observations
+    from glidepath._plan import Plan
+
+MEASURES_ZH = {
+    Measure.value: "",
+    Measure.ytd: "累计",
+    Measure.growth: "同比增长",
+    Measure.ytd_growth: "累计同比增长",
+    Measure.share_of_annual: "占年度任务",
+    Measure.rank: "排名",
+}
+MEASURES_EN = {
+    Measure.value: "",
+    Measure.ytd: "year to date ",
+    Measure.growth: "growth ",
+    Measure.ytd_growth: "year-to-date growth ",
+    Measure.share_of_annual: "share of the year's task ",
+    Measure.rank: "rank ",
+}
+TIERS_ZH = {"binding": "约束性", "expected": "预期性", "aspirational": "力争"}
+STANDINGS_ZH = {
+    "final": "最终数",
+    "revised": "修订数",
+    "provisional": "初步数",
+    "estimated": "预计数",
+}
+ASSUMED_ZH = {"window": "时间窗口", "tolerance": "容许范围", "due": "期限", "start": "起始期"}
+
+
+def explanation(
+    verdict: Verdict, result: "Assessment", plan: "Plan", seen: "Observations", language: str
+) -> list[str]:
+    """The steps from the plan's words to the verdict, numbered, under a title."""
+    target = next(t for t in plan.targets if t.id == verdict.id and str(t.say) == verdict.target)
+    teller = (Chinese if language == "zh" else English)(verdict, target, plan)
+    rows = teller.figures([row for row in seen.rows if visible(row, result)])
+    rows.sort(key=lambda row: (row.period.last_day, row.measure, row.released))
+    steps = [*teller.wanted(), teller.known(result, len(rows))]
+    lines = [f"{verdict.id} · {plan.indicator(verdict.indicator).name.in_(language)}"]
+    lines += [f"{i}. {step}" for i, step in enumerate(steps, 1)]
+    lines += [f"   - {teller.figure(row)}" for row in rows]
+    after = [*teller.numbers(), teller.decided()]
+    return lines + [f"{i}. {step}" for i, step in enumerate(after, len(steps) + 1)]
+
+
+def visible(row: Observation, result: "Assessment") -> bool:
+    """Whether the clocks of the assessment let the row be seen."""
+    if result.as_of is not None and row.released > result.as_of:
+        return False
+    return result.through is None or row.period.last_day <= result.through.last_day
+
+
+class Teller:
+    """What the sentences of both languages need."""
+
+    language: str
+    unit_gap: str  # between a number and its unit
+    points: str  # what differences of percentages are counted in
+
+    def __init__(self, verdict: Verdict, target: Target, plan: "Plan") -> None:
+        self.verdict = verdict
+        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
+        say = target.say
+        steady = say.stat is Stat.steady and "%" in str(say)
+        self.unit = "%" if steady or say.face is Face.growth else verdict.unit or ""
+
+    def figures(self, rows: Iterable[Observation]) -> list[Observation]:
+        """The rows of the indicator in the plan's place; without any, those of its parts."""
+        here = [row for row in rows if row.place in (None, self.verdict.place)]
+        indicator = self.indicators[self.verdict.indicator]
+        parts = (indicator.numerator, indicator.denominator)
+        own = [row for row in here if row.indicator == indicator.id]
+        return own or [row for row in here if row.indicator in parts]
+
+    def with_unit(self, value: float, unit: str) -> str:
+        """A value with a unit."""
+        return number(value) + ("" if unit in ("", "%") else self.unit_gap) + unit
+
+    def quantity(self, value: float) -> str:
+        """A value with the unit in which the target is judged."""
+        return self.with_unit(value, self.unit)
+
+    def difference(self, value: float) -> str:
+        """A difference between two such values."""
+        return self.with_unit(value, self.points if self.unit == "%" else self.unit)
+
+    def printed(self, row: Observation) -> str:
+        """The value of a row, in the unit that its measure has."""
+        if row.measure is Measure.rank:
+            return number(row.value)
+        if row.measure in (Measure.value, Measure.ytd):
+            return self.with_unit(row.value, self.indicators[row.indicator].unit or "")
+        return self.with_unit(row.value, "%")
+
+    def part(self, row: Observation) -> str:
+        """The name of the row's indicator, where that is not the target's own."""
+        if row.indicator == self.verdict.indicator:
+            return ""
+        return self.indicators[row.indicator].name.in_(self.language)
+
+    # What follows is said differently in each language.
+
+    def wanted(self) -> Iterator[str]:
+        """What the plan says, and how it is read."""
+        raise NotImplementedError
+
+    def known(self, result: "Assessment", rows: int) -> str:
+        """How many figures were known, and when."""
+        raise NotImplementedError
+
+    def figure(self, row: Observation) -> str:
+        """One of these figures."""
+        raise NotImplementedError
+
+    def numbers(self) -> Iterator[str]:
+        """Base, figure, path and shares, as far as there are any."""
+        raise NotImplementedError
+
+    def decided(self) -> str:
+        """The verdict."""
+        raise NotImplementedError
+
+
+class English(Teller):
+    """The steps in English."""
+
+    language = "en"
+    unit_gap = " "
+    points = "points"
+
+    def wanted(self) -> Iterator[str]:
+        v = self.verdict
+        if v.quote:
+            yield f"The plan says: “{v.quote}”."
+        due = f", due on {v.due}" if v.due else ", without a date"
+        unit = f", in {v.unit}" if v.unit else ""
+        sentence = f"That is read as “{v.target}”{unit}: {v.tier}{due}."
+        if v.assumed:
+            sentence += f" The text leaves open, and the plan file assumes: {', '.join(v.assumed)}."
+        yield sentence
+
+    def known(self, result: "Assessment", rows: int) -> str:
+        clock = f"on {result.as_of}" if result.as_of else "in the latest vintage"
+        if result.through:
+            clock += f", for periods through {result.through}"
+        if not rows:
+            return f"No figure of the indicator was known {clock}."
+        return f"Known {clock}: {rows} figure{'s' if rows > 1 else ''} of the indicator."
+
+    def figure(self, row: Observation) -> str:
+        part = f"{self.part(row)}, " if self.part(row) else ""
+        assumed = " (assumed)" if row.release_assumed else ""
+        source = f", {row.source}" if row.source else ""
+        return (
+            f"{part}{row.period}: {MEASURES_EN[row.measure]}{self.printed(row)}, {row.status}, "
+            f"released {row.released}{assumed}{source}"
+        )
+
+    def numbers(self) -> Iterator[str]:
+        v = self.verdict
+        if v.base is not None:
+            yield f"The path starts from {self.quantity(v.base)} in {v.base_period}."
+        if v.actual is not None:
+            marks = [str(v.data_status)] if v.data_status else []
+            marks += ["derived"] if v.derived else []
+            marks += ["release date assumed"] if v.release_assumed else []
+            age = f" The period ended {v.data_age_days} days earlier." if v.data_age_days else ""
+            shown = f" ({', '.join(marks)})" if marks else ""
+            yield f"The figure judged is {self.quantity(v.actual)} for {v.actual_period}{shown}.{age}"
+        if v.planned is not None:
+            yield f"By then {self.quantity(v.planned)} was to be reached."
+        if v.gap is not None:
+            side = "better" if v.gap >= 0 else "short"
+            yield f"The figure is {self.difference(abs(v.gap))} {side}."
+        if v.completed_share is not None:
+            sentence = f"It is {percent(v.completed_share)} of the threshold"
+            if v.ahead_pp is not None and v.elapsed_share is not None:
+                direction = "ahead" if v.ahead_pp >= 0 else "behind"
+                sentence += (
+                    f", with {percent(v.elapsed_share)} of the time over: "
+                    f"{number(abs(v.ahead_pp))} points {direction}"
+                )
+            yield sentence + "."
+        if v.increment_share is not None:
+            sentence = (
+                f"It is {percent(v.increment_share)} of the way from the base to the threshold"
+            )
+            if v.elapsed_share is not None:
+                sentence += f", with {percent(v.elapsed_share)} of the time over"
+            yield sentence + "."
+        if v.headroom is not None:
+            yield f"The upper limit leaves {self.difference(v.headroom)}."
+        if v.required_growth is not None:
+            yield f"From here it takes growth of {percent(v.required_growth)} a year."
+        if v.required_run_rate is not None:
+            yield f"From here it takes {self.quantity(v.required_run_rate)} a month."
+
+    def decided(self) -> str:
+        v = self.verdict
+        code = f" [{v.reason_code}]" if v.reason_code else ""
+        by = f" Decided by {v.method}." if v.method else ""
+        return f"So the target is {standing(v, 'en')}: {v.reason.in_('en')}{code}.{by}"
+
+
+class Chinese(Teller):
+    """The steps in Chinese."""
+
+    language = "zh"
+    unit_gap = ""
+    points = "个百分点"
+
+    def wanted(self) -> Iterator[str]:
+        v = self.verdict
+        if v.quote:
+            yield f"方案原文：“{v.quote}”。"
+        due = f"，期限 {v.due}" if v.due else "，未定期限"
+        unit = f"，单位 {v.unit}" if v.unit else ""
+        sentence = f"记为“{v.target}”{unit}：{TIERS_ZH[v.tier]}目标{due}。"
+        if v.assumed:
+            sentence += (
+                f"原文未明确、由方案文件设定：{'、'.join(ASSUMED_ZH[a] for a in v.assumed)}。"
+            )
+        yield sentence
+
+    def known(self, result: "Assessment", rows: int) -> str:
+        clock = f"截至 {result.as_of}" if result.as_of else "按最新数据版本"
+        if result.through:
+            clock += f"，报告期 {result.through}"
+        if not rows:
+            return f"{clock}，没有该指标的数据。"
+        return f"{clock}，已知该指标数据 {rows} 项："
+
+    def figure(self, row: Observation) -> str:
+        part = f"{self.part(row)}，" if self.part(row) else ""
+        assumed = "（设定）" if row.release_assumed else ""
+        source = f"，{row.source}" if row.source else ""
+        return (
+            f"{part}{row.period}：{MEASURES_ZH[row.measure]}{self.printed(row)}，"
+            f"{STANDINGS_ZH[row.status]}，{row.released}发布{assumed}{source}"
+        )
+
+    def numbers(self) -> Iterator[str]:
+        v = self.verdict
+        if v.base is not None:
+            yield f"路径从 {v.base_period} 的 {self.quantity(v.base)} 起算。"
+        if v.actual is not None:
+            marks = [STANDINGS_ZH[v.data_status]] if v.data_status else []
+            marks += ["推算"] if v.derived else []
+            marks += ["发布日期为设定"] if v.release_assumed else []
+            shown = f"（{'，'.join(marks)}）" if marks else ""
+            age = f"该期结束至今 {v.data_age_days} 天。" if v.data_age_days else ""
+            yield f"据以评价的数据：{v.actual_period} 为 {self.quantity(v.actual)}{shown}。{age}"
+        if v.planned is not None:
+            yield f"届时应达到 {self.quantity(v.planned)}。"
+        if v.gap is not None:
+            yield f"{'优于' if v.gap >= 0 else '差'} {self.difference(abs(v.gap))}。"
+        if v.completed_share is not None:
+            sentence = f"完成率 {percent(v.completed_share)}"
+            if v.ahead_pp is not None and v.elapsed_share is not None:
+                direction = "快于" if v.ahead_pp >= 0 else "慢于"
+                sentence += (
+                    f"，时间进度 {percent(v.elapsed_share)}，"
+                    f"{direction}时间进度 {number(abs(v.ahead_pp))} 个百分点"
+                )
+            yield sentence + "。"
+        if v.increment_share is not None:
+            sentence = f"从基期到目标已走完 {percent(v.increment_share)}"
+            if v.elapsed_share is not None:
+                sentence += f"，时间进度 {percent(v.elapsed_share)}"
+            yield sentence + "。"
+        if v.headroom is not None:
+            yield f"距上限还有 {self.difference(v.headroom)}。"
+        if v.required_growth is not None:
+            yield f"今后每年需增长 {percent(v.required_growth)}。"
+        if v.required_run_rate is not None:
+            yield f"今后每月需 {self.quantity(v.required_run_rate)}。"
+
+    def decided(self) -> str:
+        v = self.verdict
+        code = f" [{v.reason_code}]" if v.reason_code else ""
+        by = f"依据 {v.method}。" if v.method else ""
+        return f"结论：{standing(v, 'zh')}。{v.reason.in_('zh')}{code}。{by}"

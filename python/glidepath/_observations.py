@@ -1,0 +1,200 @@
+"""Observations from files, frames and dicts: everything becomes CSV text for the one reader."""
+
+import csv
+import io
+import math
+import numbers
+import os
+from collections.abc import Callable, Hashable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+
+from glidepath import _core
+from glidepath._clocks import PeriodLike
+from glidepath._periods import from_pandas
+
+Figures = Mapping[str, Mapping[PeriodLike, float]]
+"""Values by indicator and period."""
+
+Decode = Callable[[bytes, str], bytes]
+"""Makes UTF-8 of the bytes of a file, given its name."""
+
+EXCEL = frozenset({".xlsx", ".xlsm"})
+
+
+def decoder(encoding: str) -> Decode:
+    """Decodes files in one encoding; UTF-8 is left to the reader, which says what is wrong where."""
+    if encoding.lower().replace("_", "-") in {"utf-8", "utf8"}:
+        return lambda content, _: content
+    return lambda content, _: content.decode(encoding).encode()
+
+
+def cell(value: Any) -> str:
+    """A value of a frame as text: shortest digits without exponent, nothing for missing."""
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, pd.Period):
+        return str(from_pandas(value))
+    if isinstance(value, pd.Timestamp) and value == value.normalize() and value.tzinfo is None:
+        return value.date().isoformat()
+    if isinstance(value, bool | np.bool_):
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, numbers.Integral):
+        return str(int(value))
+    if isinstance(value, numbers.Real):
+        number = float(value)
+        if math.isnan(number):
+            return ""
+        return (
+            np.format_float_positional(number, trim="-") if math.isfinite(number) else str(number)
+        )
+    return str(value)
+
+
+def period_cell(value: Any) -> str:
+    """As ``cell``, for the column of periods: spreadsheets store years as floating-point numbers
+    and turn 2024-06 into a day. The former are undone; the latter is left for the reader to refuse,
+    for nobody can tell it from 1 June."""
+    return str(value) if isinstance(value, pd.Timestamp) else cell(value)
+
+
+def frame_to_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as the readers of tables take it; named levels of the index become columns."""
+    levels = [name for name in frame.index.names if name is not None and name not in frame.columns]
+    if levels:
+        frame = frame.reset_index(levels)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([str(column) for column in frame.columns])
+    renderers = [period_cell if column == "period" else cell for column in frame.columns]
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([render(value) for render, value in zip(renderers, row, strict=True)])
+    return text.getvalue().encode()
+
+
+def figures_to_csv(figures: Figures) -> bytes:
+    """Values by indicator and period in the form that the reader of observations takes."""
+    rows: list[tuple[Hashable, ...]] = [
+        (indicator, period_cell(period), value)
+        for indicator, values in figures.items()
+        for period, value in values.items()
+    ]
+    return frame_to_csv(pd.DataFrame(rows, columns=["indicator", "period", "value"], dtype=object))
+
+
+class Observations(_core.Observations):
+    """A table of published figures of a plan's indicators.
+
+    ``rows`` are the usable ones, ``rejected`` says what is wrong with each of the others.
+    """
+
+    __slots__ = ("_inputs",)
+    _inputs: tuple[_core.Input, ...]
+
+    @classmethod
+    def _of(cls, content: bytes, raw: bytes, name: str, plan: _core.Plan) -> Self:
+        table = cls(_core.read_observations(content, name, plan))
+        table._inputs = (_core.Input(name, _core.sha256_hex(raw)),)
+        return table
+
+    @classmethod
+    def load(
+        cls, path: str | os.PathLike[str], plan: _core.Plan, *, encoding: str = "utf-8"
+    ) -> Self:
+        """Reads a CSV file, or the first sheet of an Excel file (needs openpyxl).
+
+        Raises InputError if the file as a whole cannot be used.
+        """
+        return cls._load(path, plan, decoder(encoding))
+
+    @classmethod
+    def _load(cls, path: str | os.PathLike[str], plan: _core.Plan, decode: Decode) -> Self:
+        name = os.fspath(path)
+        raw = _core.read_file(os.fsencode(path), _core.observations_size_limit)
+        if Path(path).suffix.lower() in EXCEL:
+            sheet = pd.read_excel(
+                io.BytesIO(raw), dtype=object, keep_default_na=False, na_values=[""]
+            )
+            return cls._of(frame_to_csv(sheet), raw, name, plan)
+        return cls._of(decode(raw, name), raw, name, plan)
+
+    @classmethod
+    def from_csv(cls, text: str, plan: _core.Plan, *, name: str = "observations") -> Self:
+        """Reads the text of a CSV file."""
+        return cls._of(text.encode(), text.encode(), name, plan)
+
+    @classmethod
+    def from_frame(
+        cls, frame: pd.DataFrame, plan: _core.Plan, *, name: str = "observations"
+    ) -> Self:
+        """Reads a frame in long form: one row a figure, with the columns of the CSV files.
+
+        Periods are text, years, or ``pandas.Period``; they may stand in the index.
+        """
+        content = frame_to_csv(frame)
+        return cls._of(content, content, name, plan)
+
+    @classmethod
+    def from_dict(cls, figures: Figures, plan: _core.Plan, *, name: str = "observations") -> Self:
+        """Reads values by indicator and period."""
+        content = figures_to_csv(figures)
+        return cls._of(content, content, name, plan)
+
+    @classmethod
+    def of(cls, source: "ObservationsLike", plan: _core.Plan) -> "Observations":
+        """Reads a file, a frame or a dict; observations are returned as they are."""
+        if isinstance(source, Observations):
+            return source
+        if isinstance(source, pd.DataFrame):
+            return cls.from_frame(source, plan)
+        if isinstance(source, Mapping):
+            return cls.from_dict(source, plan)
+        if isinstance(source, str | os.PathLike):
+            return cls.load(source, plan)
+        raise TypeError(
+            "observations are a path, a DataFrame, a dict {indicator: {period: value}} or "
+            f"Observations, not {type(source).__name__}"
+        )
+
+    @property
+    def inputs(self) -> tuple[_core.Input, ...]:
+        """The file that the table was read from, with its digest."""
+        return self._inputs
+
+    def to_csv(self, plan: _core.Plan) -> str:
+        """The rows as CSV, values in the printed unit with the printed digits."""
+        return _core.write_observations(self, plan)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a figure: periods as text, dates as datetime64, values in the indicator's unit."""
+        return pd.DataFrame(
+            {
+                "indicator": [row.indicator for row in self.rows],
+                "place": [row.place for row in self.rows],
+                "period": [str(row.period) for row in self.rows],
+                "measure": [str(row.measure) for row in self.rows],
+                "value": [row.value for row in self.rows],
+                "unit": [row.unit for row in self.rows],
+                "status": [str(row.status) for row in self.rows],
+                "released": pd.to_datetime([row.released for row in self.rows]),
+                "release_assumed": [row.release_assumed for row in self.rows],
+                "source": [row.source for row in self.rows],
+                "note": [row.note for row in self.rows],
+            }
+        )
+
+    def __repr__(self) -> str:
+        rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
+        return f"<Observations: {len(self)} rows{rejected}>"
+
+
+ObservationsLike = Observations | pd.DataFrame | Figures | str | os.PathLike[str]
+"""What may be given as observations: a table read already, a frame, a dict, or a file."""

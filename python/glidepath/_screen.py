@@ -1,0 +1,146 @@
+"""Reports on a terminal and as Markdown."""
+
+import io
+import os
+import shutil
+import sys
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from glidepath._findings import Findings
+from glidepath._report import Report, Row
+from glidepath._words import Severity, Status
+
+PIPED_WIDTH = 120  # columns when the output is no terminal
+NARROW = 110  # below this, counts by status are written out instead of having columns
+STYLES = {
+    Status.met: "green",
+    Status.on_track: "green",
+    Status.at_risk: "yellow",
+    Status.off_track: "red",
+    Status.missed: "red",
+    Status.unknown: "bright_black",
+}
+SEVERITY_STYLES = {Severity.contradiction: "red", Severity.warning: "yellow", Severity.note: ""}
+
+
+def console(*, plain: bool) -> Console:
+    """A console that draws into memory: in colour only for a terminal without NO_COLOR."""
+    terminal = sys.stdout.isatty() and not plain
+    width = shutil.get_terminal_size().columns if terminal else PIPED_WIDTH
+    if not terminal and os.environ.get("COLUMNS", "").isdigit():
+        width = int(os.environ["COLUMNS"])
+    return Console(
+        file=io.StringIO(),
+        force_terminal=terminal,
+        width=max(width, 40),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def bare_table() -> Table:
+    """A table with a line under its head and no other lines."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+
+
+def drawn(onto: Console) -> str:
+    """What was drawn, without blanks at the ends of lines."""
+    assert isinstance(onto.file, io.StringIO)
+    return "".join(line.rstrip() + "\n" for line in onto.file.getvalue().splitlines())
+
+
+def light(row: Row) -> Text:
+    """The first cell of a row with its light; the words are there without any colour."""
+    if row.status is None:
+        return Text(row.cells[0])
+    return Text(f"● {row.cells[0]}", style=STYLES[row.status])
+
+
+def screen(report: Report, *, plain: bool = False) -> str:
+    """The report for a terminal; columns line up with Chinese text as well."""
+    onto = console(plain=plain)
+    title, *lines = report.header
+    onto.print(Text(title, style="bold"), soft_wrap=True)
+    for line in lines:
+        onto.print(Text(line), soft_wrap=True)
+    onto.print()
+
+    counts = bare_table()
+    number, title, total, *statuses = report.programme_columns
+    counts.add_column(number, no_wrap=True)
+    counts.add_column(title, overflow="fold", ratio=1)
+    counts.add_column(total, justify="right")
+    if onto.width < NARROW:
+        counts.add_column(report.target_columns[0], overflow="fold", ratio=1)
+        for row in report.programmes:
+            counts.add_row(*row.cells[:3], row.summary)
+    else:
+        for status in statuses:
+            counts.add_column(status, justify="right")
+        for row in report.programmes:
+            counts.add_row(*row.cells)
+    onto.print(counts)
+
+    if report.targets:
+        onto.print()
+        targets = bare_table()
+        for column, share in zip(report.target_columns, (None, 3, 3, 4), strict=True):
+            targets.add_column(column, ratio=share, overflow="fold")
+        for row in report.targets:
+            targets.add_row(light(row), *row.cells[1:])
+        onto.print(targets)
+    if report.waiting:
+        onto.print()
+        for line in report.waiting:
+            onto.print(Text(line), soft_wrap=True)
+    return drawn(onto)
+
+
+def markdown_table(columns: tuple[str, ...], rows: list[Row]) -> list[str]:
+    """A table of GitHub's Markdown."""
+
+    def line(cells: tuple[str, ...]) -> str:
+        escaped = [cell.replace("|", "\\|").replace("\n", " ") for cell in cells]
+        return "| " + " | ".join(escaped) + " |"
+
+    return [line(columns), "|" + "---|" * len(columns), *[line(row.cells) for row in rows]]
+
+
+def markdown(report: Report) -> str:
+    """The report as Markdown."""
+    title, *lines = report.header
+    blocks = [
+        [f"# {title}"],
+        *[[line] for line in lines],
+        markdown_table(report.programme_columns, report.programmes),
+        markdown_table(report.target_columns, report.targets) if report.targets else [],
+        [f"- {line}" for line in report.waiting],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def findings_screen(findings: Findings, language: str) -> str:
+    """Findings for a terminal, the heaviest first."""
+    onto = console(plain=False)
+    if findings:
+        table = bare_table()
+        zh = language == "zh"
+        for column in ("程度", "代码", "发现") if zh else ("severity", "code", "finding"):
+            table.add_column(column, overflow="fold")
+        order = {severity: i for i, severity in enumerate(Severity)}
+        for finding in sorted(findings, key=lambda f: order[f.severity]):
+            table.add_row(
+                Text(finding.severity, style=SEVERITY_STYLES[finding.severity]),
+                finding.code,
+                finding.message.in_(language),
+            )
+        onto.print(table)
+        onto.print()
+    onto.print(Text(repr(findings)[1:-1]))
+    return drawn(onto)
