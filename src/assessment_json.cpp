@@ -182,6 +182,7 @@ void fields(V& v, Verdict const& x) {
     v("derived", x.derived, "whether it was filled from growth or a difference, not published");
     v("base", x.base, "where the path starts, in unit");
     v("base_period", x.base_period, "the period of the base");
+    v("base_derived", x.base_derived, "whether the base was filled from growth, not published");
     v("planned", x.planned, "path or mark at the end of actual_period, in unit; growth: percent");
     v("gap", x.gap, "signed distance into the satisfied side of planned, in unit; growth: points");
     v("data_age_days", x.data_age_days, "days from the end of actual_period to as_of");

@@ -53,6 +53,7 @@ and ``null_reasons`` says why. Shares are fractions.)");
         .def_readonly("derived", &Verdict::derived)
         .def_readonly("base", &Verdict::base)
         .def_readonly("base_period", &Verdict::base_period)
+        .def_readonly("base_derived", &Verdict::base_derived)
         .def_readonly("planned", &Verdict::planned,
                       "On the glidepath, or the mark, at the end of the actual period.")
         .def_readonly("gap", &Verdict::gap,

@@ -168,7 +168,7 @@ TEXTS = ["actual_period", "base_period", "data_status", "reason_code", "previous
 COLUMNS = [
     "id", "goal", "indicator", "name", "place", "target", "quote", "tier", "due", "lead", "unit",
     "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
-    "release_assumed", "derived", "base", "base_period", "planned", "gap", "data_age_days",
+    "release_assumed", "derived", "base", "base_period", "base_derived", "planned", "gap", "data_age_days",
     "completed_share", "increment_share", "headroom", "elapsed_share", "ahead_pp",
     "required_growth", "required_run_rate", "outlook", "assumed", "previous_status", "applies",
     "method",

@@ -912,6 +912,9 @@ class Verdict:
     def base(self) -> float | None:
         ...
     @property
+    def base_derived(self) -> bool:
+        ...
+    @property
     def base_period(self) -> Period | None:
         ...
     @property

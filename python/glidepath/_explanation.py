@@ -1,5 +1,6 @@
 """One verdict, step by step, in sentences that can be read aloud."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def visible(row: Observation, result: "Assessment") -> bool:
     return result.through is None or row.period.last_day <= result.through.last_day
 
 
-class Teller:
+class Teller(ABC):
     """What the sentences of both languages need."""
 
     language: str
@@ -75,6 +76,8 @@ class Teller:
         say = target.say
         steady = say.stat is Stat.steady and "%" in str(say)
         self.unit = "%" if steady or say.face is Face.growth else verdict.unit or ""
+        self.on_path = verdict.method.endswith(":path")
+        self.inside_window = verdict.method.endswith(("_share", "_pace"))
 
     def figures(self, rows: Iterable[Observation]) -> list[Observation]:
         """The rows of the indicator in the plan's place; without any, those of its parts."""
@@ -112,25 +115,25 @@ class Teller:
 
     # What follows is said differently in each language.
 
+    @abstractmethod
     def wanted(self) -> Iterator[str]:
         """What the plan says, and how it is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def known(self, result: "Assessment", rows: int) -> str:
         """How many figures were known, and when."""
-        raise NotImplementedError
 
+    @abstractmethod
     def figure(self, row: Observation) -> str:
         """One of these figures."""
-        raise NotImplementedError
 
+    @abstractmethod
     def numbers(self) -> Iterator[str]:
         """Base, figure, path and shares, as far as there are any."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decided(self) -> str:
         """The verdict."""
-        raise NotImplementedError
 
 
 class English(Teller):
@@ -171,26 +174,35 @@ class English(Teller):
     def numbers(self) -> Iterator[str]:
         v = self.verdict
         if v.base is not None:
-            yield f"The path starts from {self.quantity(v.base)} in {v.base_period}."
+            start = "The path starts from" if self.on_path else "The base is"
+            derived = ", derived from published growth" if v.base_derived else ""
+            yield f"{start} {self.with_unit(v.base, v.unit or '')} in {v.base_period}{derived}."
         if v.actual is not None:
             marks = [str(v.data_status)] if v.data_status else []
             marks += ["derived"] if v.derived else []
             marks += ["release date assumed"] if v.release_assumed else []
-            age = f" The period ended {v.data_age_days} days earlier." if v.data_age_days else ""
+            age = ""
+            if v.data_age_days and v.data_age_days > 0:
+                age = f" The period ended {v.data_age_days} days earlier."
+            elif v.data_age_days:
+                age = f" The period ends in {-v.data_age_days} days."
             shown = f" ({', '.join(marks)})" if marks else ""
             yield f"The figure judged is {self.quantity(v.actual)} for {v.actual_period}{shown}.{age}"
         if v.planned is not None:
-            yield f"By then {self.quantity(v.planned)} was to be reached."
+            if self.on_path or self.inside_window:
+                yield f"By then {self.quantity(v.planned)} was to be reached."
+            else:
+                yield f"The threshold is {self.quantity(v.planned)}."
         if v.gap is not None:
             side = "better" if v.gap >= 0 else "short"
             yield f"The figure is {self.difference(abs(v.gap))} {side}."
         if v.completed_share is not None:
             sentence = f"It is {percent(v.completed_share)} of the threshold"
             if v.ahead_pp is not None and v.elapsed_share is not None:
-                direction = "ahead" if v.ahead_pp >= 0 else "behind"
+                direction = "ahead of" if v.ahead_pp >= 0 else "behind"
                 sentence += (
                     f", with {percent(v.elapsed_share)} of the time over: "
-                    f"{number(abs(v.ahead_pp))} points {direction}"
+                    f"{number(abs(v.ahead_pp))} points {direction} an even pace"
                 )
             yield sentence + "."
         if v.increment_share is not None:
@@ -201,7 +213,10 @@ class English(Teller):
                 sentence += f", with {percent(v.elapsed_share)} of the time over"
             yield sentence + "."
         if v.headroom is not None:
-            yield f"The upper limit leaves {self.difference(v.headroom)}."
+            if v.headroom >= 0:
+                yield f"The upper limit leaves {self.difference(v.headroom)}."
+            else:
+                yield f"The upper limit is exceeded by {self.difference(-v.headroom)}."
         if v.required_growth is not None:
             yield f"From here it takes growth of {percent(v.required_growth)} a year."
         if v.required_run_rate is not None:
@@ -254,16 +269,28 @@ class Chinese(Teller):
     def numbers(self) -> Iterator[str]:
         v = self.verdict
         if v.base is not None:
-            yield f"路径从 {v.base_period} 的 {self.quantity(v.base)} 起算。"
+            base = self.with_unit(v.base, v.unit or "")
+            derived = "（由公布的增速推算）" if v.base_derived else ""
+            if self.on_path:
+                yield f"路径从 {v.base_period} 的 {base}{derived}起算。"
+            else:
+                yield f"基期 {v.base_period} 为 {base}{derived}。"
         if v.actual is not None:
             marks = [STANDINGS_ZH[v.data_status]] if v.data_status else []
             marks += ["推算"] if v.derived else []
             marks += ["发布日期为设定"] if v.release_assumed else []
             shown = f"（{'，'.join(marks)}）" if marks else ""
-            age = f"该期结束至今 {v.data_age_days} 天。" if v.data_age_days else ""
+            age = ""
+            if v.data_age_days and v.data_age_days > 0:
+                age = f"该期结束至今 {v.data_age_days} 天。"
+            elif v.data_age_days:
+                age = f"该期还有 {-v.data_age_days} 天结束。"
             yield f"据以评价的数据：{v.actual_period} 为 {self.quantity(v.actual)}{shown}。{age}"
         if v.planned is not None:
-            yield f"届时应达到 {self.quantity(v.planned)}。"
+            if self.on_path or self.inside_window:
+                yield f"届时应达到 {self.quantity(v.planned)}。"
+            else:
+                yield f"目标界限为 {self.quantity(v.planned)}。"
         if v.gap is not None:
             yield f"{'优于' if v.gap >= 0 else '差'} {self.difference(abs(v.gap))}。"
         if v.completed_share is not None:
@@ -281,7 +308,10 @@ class Chinese(Teller):
                 sentence += f"，时间进度 {percent(v.elapsed_share)}"
             yield sentence + "。"
         if v.headroom is not None:
-            yield f"距上限还有 {self.difference(v.headroom)}。"
+            if v.headroom >= 0:
+                yield f"距上限还有 {self.difference(v.headroom)}。"
+            else:
+                yield f"超出上限 {self.difference(-v.headroom)}。"
         if v.required_growth is not None:
             yield f"今后每年需增长 {percent(v.required_growth)}。"
         if v.required_run_rate is not None:

@@ -315,7 +315,7 @@ def test_explain_tells_the_steps(gongshu: Any, glidepath: Any) -> None:
     out = glidepath(*explain).out
     assert "The plan says: “到2025年，全区固定资产投资超过860亿元”." in out
     assert "2023: 841 亿元, estimated, released 2024-01-08" in out
-    assert "The path starts from 734.498 亿元 in 2022." in out
+    assert "The path starts from 734.498 亿元 in 2022, derived from published growth." in out
     assert "It is 97.8% of the threshold." in out
     assert "So the target is on track" in out
     assert "\n1. " in out and "结论：符合序时进度" in glidepath(*explain, "--lang", "zh").out

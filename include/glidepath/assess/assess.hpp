@@ -80,9 +80,8 @@ inline void add_path_conflicts(Evidence const& evidence, std::vector<Finding>& f
     const Evidence evidence(plan, observations, result.knowledge);
     result.rows_left_out = evidence.left_out();
     std::vector<Verdict> verdicts;
-    const auto today = result.knowledge.today();
     for (Target const& target : plan.targets) {
-        if (today && !target.in_force(*today)) continue;
+        if (!in_force(target, result.knowledge)) continue;
         verdicts.push_back(judge(evidence, target));
         const auto before = options.previous.find(target.id);
         if (before != options.previous.end()) verdicts.back().previous_status = before->second;

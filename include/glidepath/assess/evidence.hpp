@@ -17,6 +17,13 @@
 
 namespace glidepath {
 
+/// Whether this text of a target is judged: the one in force on the day of the assessment; without
+/// a day (nothing was ever released) the last one.
+[[nodiscard]] inline bool in_force(Target const& target, Knowledge const& knowledge) {
+    const auto today = knowledge.today();
+    return today ? target.in_force(*today) : !target.superseded;
+}
+
 /// A base: where the path of a target starts.
 struct Base {
     Period period;
@@ -46,8 +53,7 @@ public:
         }
         for (Indicator const& indicator : plan.indicators) connect(indicator);
         for (Target const& target : plan.targets) {
-            const auto today = knowledge.today();
-            if (!today || target.in_force(*today)) targets_[target.indicator].push_back(&target);
+            if (in_force(target, knowledge)) targets_[target.indicator].push_back(&target);
         }
     }
     Evidence(Evidence const&) = delete;
@@ -81,7 +87,8 @@ public:
     /// The last period before the horizon, on the grid of `like`.
     [[nodiscard]] Period before_horizon(Period like) const {
         const Date day = add_days(index_.plan().horizon.first_day(), -1);
-        return Period::containing(day, like.frequency(), like.phase());
+        const Period last = Period::containing(day, like.frequency(), like.phase());
+        return last.last_day() > day ? last - 1 : last;
     }
     /// The base of a target on its grid: the period it names, else the latest known level at or
     /// before the last period before the horizon. Nothing if it is not known: never zero.

@@ -49,6 +49,7 @@ struct Verdict {
     bool derived = false;
     std::optional<double> base;
     std::optional<Period> base_period;
+    bool base_derived = false;  ///< The base was filled from a growth figure, not published.
     std::optional<double>
         planned;                ///< On the glidepath, or the mark, at the end of the actual period.
     std::optional<double> gap;  ///< Signed distance into the satisfied side of planned.

@@ -196,6 +196,11 @@ private:
                 "illegal_statistic", target.where, target.id,
                 "a ratio without parts has no mean over a window; name numerator and denominator, "
                 "or use each");
+        if (target.say.dated && target.base && !target.base->same_grid(target.say.window.first()))
+            fault("base", target.where, target.id,
+                  "the base " + to_string(*target.base, plan_.reporting_year) +
+                      " needs the frequency of the target, such as " +
+                      to_string(target.say.window.first() - 1, plan_.reporting_year));
         if (target.say.dated && target.base &&
             target.say.window.frequency() == target.base->frequency() &&
             *target.base >= target.say.window.last())

@@ -519,6 +519,158 @@ TEST(Judge, WordsFollowTheStatus) {
     EXPECT_EQ(status_words(verdict, Language::zh), "符合序时进度");
 }
 
+// ---- found in review ----------------------------------------------------------------------------
+
+SmallPlan stock(std::initializer_list<std::pair<const char*, const char*>> figures,
+                std::string_view say) {
+    SmallPlan small;
+    small.indicator("x", Kind::stock, "家");
+    for (auto [period, value] : figures)
+        small.row("x", period, value, Measure::value, "2024-12-31");
+    small.target("x", say);
+    return small;
+}
+
+TEST(Judge, AChangeThatTheBaseSatisfiesIsNotOnTrackOnceTheFigureFails) {
+    const Verdict verdict =
+        stock({{"2022", "100"}, {"2024", "80"}}, "change from 2022 to 2027 >= -10%")
+            .verdict("2025-01-01");
+    EXPECT_EQ(verdict.reason_code, ReasonCode::no_verdict);
+    EXPECT_EQ(verdict.planned, 100);
+}
+
+TEST(Judge, BeyondABandIsOffTrackAndItsGapNegative) {
+    const auto above = stock({{"2022", "100"}, {"2024", "150"}}, "at 2027 between 110 and 120")
+                           .verdict("2025-01-01");
+    EXPECT_EQ(above.status, Status::off_track);
+    EXPECT_EQ(above.gap, -30);
+    const auto falling = stock({{"2022", "200"}, {"2024", "190"}}, "at 2027 between 110 and 120")
+                             .verdict("2025-01-01");
+    EXPECT_EQ(falling.status, Status::off_track);
+    EXPECT_LT(*falling.gap, 0);
+    EXPECT_FALSE(falling.completed_share);
+}
+
+TEST(Judge, FiguresBetweenBaseAndWindowDecideAFloor) {
+    EXPECT_EQ(stock({{"2022", "95"}, {"2024", "80"}}, "each 2026..2027 >= 90")
+                  .verdict("2025-01-01")
+                  .status,
+              Status::off_track);
+    EXPECT_EQ(
+        stock({{"2021", "18"}, {"2022", "19"}, {"2023", "18"}, {"2024", "17"}}, "rises 2026..2027")
+            .verdict("2025-01-01")
+            .status,
+        Status::off_track);
+    EXPECT_EQ(stock({{"2022", "80"}, {"2024", "95"}}, "mean 2026..2027 >= 90")
+                  .verdict("2025-01-01")
+                  .status,
+              Status::on_track);
+}
+
+TEST(Judge, ByAndTheLastOfEachAreMetInTheRunningPeriodOfAFlowThatCannotShrink) {
+    SmallPlan small;
+    small.money("x");
+    for (auto [year, value] : {std::pair{"2022", "80"}, {"2023", "60"}})
+        small.row("x", year, value, Measure::value, "2024-03-01");
+    small.row("x", "2024-06", "110", Measure::ytd, "2024-07-31");
+    small.target("x", "by 2025 >= 100");
+    small.target("x", "each 2023..2024 >= 55");
+    const Assessment result = small.assess("2024-08-01");
+    EXPECT_EQ(result.verdicts()[0].status, Status::met);
+    EXPECT_EQ(result.verdicts()[1].status, Status::met);
+}
+
+TEST(Judge, TheBaseLiesBeforeAHorizonThatOpensInsideAYear) {
+    SmallPlan small = stock({{"2022", "80"}, {"2023", "85"}, {"2024", "86"}}, "at 2027 >= 90");
+    small.plan.horizon = parse_window("2023-04..2027-12");
+    EXPECT_EQ(small.verdict("2025-01-01").base_period, Period::year(2022));
+}
+
+TEST(Judge, ANamedBaseWithoutAFigureIsUnknownNotOlder) {
+    SmallPlan small = stock({{"2019", "95"}}, "at 2027 >= 90");
+    small.plan.targets[0].base = Period::year(2021);
+    EXPECT_EQ(small.verdict("2025-01-01").status, Status::unknown);
+    small.plan.targets[0].base = Period::month(2021, 6);
+    EXPECT_THROW((void)small.verdict("2025-01-01"), InputError);
+}
+
+TEST(Judge, ARelationIsNotJudgedOnPeriodsUpToTheBase) {
+    SmallPlan small = stock({{"2021", "50"}, {"2022", "55"}}, "at 2027 >= y");
+    small.indicator("y", Kind::stock, "家");
+    small.row("y", "2021", "60", Measure::value, "2022-03-01");
+    EXPECT_EQ(small.verdict("2025-01-01").reason_code, ReasonCode::no_observation_since_base);
+    small.row("x", "2023", "58", Measure::value, "2024-03-01");
+    EXPECT_EQ(small.verdict("2025-01-01").reason_code, ReasonCode::other_side_missing);
+}
+
+TEST(Judge, CapsBelongToYearsHoweverTheyAreWritten) {
+    SmallPlan months;
+    months.money("x");
+    months.row("x", "2024-02", "1", Measure::ytd, "2024-03-20");
+    months.target("x", "sum 2024-01..2024-12 >= 100");
+    EXPECT_EQ(months.verdict("2024-04-01").reason_code, ReasonCode::no_verdict);
+    EXPECT_TRUE(months.verdict("2024-04-01").method.empty());
+    SmallPlan quarter;
+    quarter.money("x");
+    quarter.row("x", "2024-10..2024-11", "10", Measure::value, "2024-12-20");
+    quarter.target("x", "at 2024-Q4 >= 90");
+    EXPECT_EQ(quarter.verdict("2024-12-31").status, Status::off_track);
+}
+
+TEST(Judge, PublishedGrowthBelowMinusAHundredIsUndefined) {
+    SmallPlan small;
+    small.money("x");
+    small.row("x", "2023", "-120", Measure::growth, "2024-03-01");
+    small.target("x", "growth from 2022 to 2027 >= 5%");
+    EXPECT_EQ(small.verdict("2024-04-01").reason_code, ReasonCode::base_not_positive);
+}
+
+TEST(Judge, WhatThroughHidesIsNotOverdue) {
+    SmallPlan small = stock({{"2022", "80"}, {"2023", "100"}}, "at 2024 >= 100");
+    const Assessment result = assess(small.plan, small.observations(),
+                                     {.as_of = date(2026, 1, 1), .through = Period::year(2023)});
+    EXPECT_EQ(result.verdicts()[0].status, Status::on_track);
+}
+
+TEST(Assess, WithoutAnyDayTheLastTextOfATargetIsJudged) {
+    SmallPlan small;
+    small.money("x");
+    small.target("x", "at 2025 > 860").superseded = date(2024, 6, 1);
+    small.target("x", "at 2025 > 900").set = date(2024, 6, 1);
+    const Assessment result = assess(small.plan, Observations{});
+    ASSERT_EQ(result.verdicts().size(), 1U);
+    EXPECT_EQ(result.verdicts()[0].target, "at 2025 > 900");
+}
+
+TEST(Judge, ASuspectBaseIsSaid) {
+    SmallPlan small = stock({{"2020", "88"}, {"2021", "90"}, {"2022", "0.0085"}, {"2023", "90"}},
+                            "at 2025 >= 100");
+    EXPECT_EQ(small.verdict("2025-01-01").reason_code, ReasonCode::unit_suspect);
+}
+
+TEST(Judge, AnUpperLimitHasHeadroomAndNoCompletion) {
+    SmallPlan small;
+    small.money("x");
+    small.row("x", "2024-06", "60", Measure::ytd, "2024-07-20");
+    small.target("x", "at 2024 <= 100");
+    const Verdict verdict = small.verdict("2024-08-01");
+    EXPECT_EQ(verdict.status, Status::at_risk);
+    EXPECT_EQ(verdict.headroom, 40);
+    EXPECT_FALSE(verdict.completed_share);
+    EXPECT_FALSE(verdict.ahead_pp);
+}
+
+TEST(Judge, SentencesNameChangesAndGrowth) {
+    SmallPlan small;
+    small.indicator("x", Kind::ratio, "%");
+    small.row("x", "2022", "18.5", Measure::value, "2023-03-01");
+    small.row("x", "2023", "19.0", Measure::value, "2024-03-01");
+    small.target("x", "rises 2023..2027");
+    const Verdict verdict = small.verdict("2024-04-01");
+    EXPECT_EQ(verdict.reason.en, "a change of 0.5 points in 2023; wanted a change > 0");
+    EXPECT_EQ(verdict.reason.zh, "2023年较上年变动0.5个百分点，目标变动 >0");
+}
+
 // ---- assess -------------------------------------------------------------------------------------
 
 TEST(Assess, WithoutClocksTheNewestReleaseIsTheDayOfKnowledge) {

@@ -90,7 +90,7 @@ TEST(PlanReader, ReadsEveryKindOfPart) {
         say = "at 2025-Q2 >= 4.50"
         quote = "千人床位4.5个"
         tier = "binding"
-        base = "2022"
+        base = "2022-Q4"
         assumed = ["window", "due"]
         set = 2023-03-30
         superseded = 2024-01-01
@@ -140,7 +140,7 @@ TEST(PlanReader, ReadsEveryKindOfPart) {
     EXPECT_EQ(first.say.window.first_day(), date(2025, 7, 1));  // quarters count from April
     EXPECT_EQ(first.say.quantity()->decimals, 2);
     EXPECT_EQ(first.tier, Tier::binding);
-    EXPECT_EQ(first.base, Period::year(2022));
+    EXPECT_EQ(first.base, Period::quarter(2023, 1));  // the fourth from April
     EXPECT_THAT(first.assumed, ElementsAre(Assumption::window, Assumption::due));
     EXPECT_EQ(first.superseded, date(2024, 1, 1));
     EXPECT_EQ(plan.targets.at(1).id, "built:it");

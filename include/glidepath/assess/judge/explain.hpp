@@ -32,8 +32,14 @@ namespace glidepath::detail {
     std::string text =
         sign + (quantity.mark == Mark::none ? with_unit(quantity.value, unit, language)
                                             : quantity_text(quantity));
-    if (say.comparator == Comparator::about) text += " ± " + quantity_text(say.second);
-    if (say.comparator == Comparator::between) text += " and " + quantity_text(say.second);
+    const auto words = [&](Quantity const& q) {
+        return q.mark == Mark::none ? with_unit(q.value, unit, language) : quantity_text(q);
+    };
+    if (say.comparator == Comparator::about) text += " ± " + words(say.second);
+    if (say.comparator == Comparator::between)
+        text = language == Language::zh
+                   ? "在" + words(quantity) + "与" + words(say.second) + "之间"
+                   : "between " + words(quantity) + " and " + words(say.second);
     if (from_base && verdict.base)
         text = (language == Language::zh ? "较" : "a change ") +
                (language == Language::zh
@@ -43,43 +49,76 @@ namespace glidepath::detail {
     return text;
 }
 
+/// The figure judged, as prose: `841 亿元 in 2023`, `growth of 14.5% in 2023`, `a change of 0.5
+/// points in 2023`. \pre the verdict has an actual figure, and the target is no milestone
+[[nodiscard]] inline Text figure_words(Verdict const& verdict, Statement const& say) {
+    const double x = *verdict.actual;
+    const bool growth = say.face == Face::growth;
+    const bool change = say.face == Face::change && say.stat != Stat::from_to;
+    const bool points = change && verdict.unit == "%";
+    const std::string unit = growth ? "%" : verdict.unit;
+    const std::string zh = points ? rounded(x) + "个百分点" : with_unit(x, unit, Language::zh);
+    const std::string en = points ? rounded(x) + " points" : with_unit(x, unit, Language::en);
+    return {window_words(*verdict.actual_period, Language::zh) +
+                (growth   ? "增长"
+                 : change ? "较上年变动"
+                          : "为") +
+                zh,
+            (growth   ? "growth of "
+             : change ? "a change of "
+                      : "") +
+                en + " in " + window_words(*verdict.actual_period, Language::en)};
+}
+
 /// One sentence with the numbers that decided. \pre the verdict has an actual figure
 [[nodiscard]] inline Text explain(Verdict const& verdict, Target const& target,
                                   Statement const& say, PlanIndex const& index) {
-    const Window period = *verdict.actual_period;
-    const bool growth = say.face == Face::growth;
     const auto number = [&](double x, Language language) {
-        return with_unit(x, growth ? "%" : verdict.unit, language);
+        return with_unit(x, verdict.unit, language);
     };
     const auto wanted = [&](Language language) {
         return wanted_words(verdict, target, say, index, language);
     };
     if (say.stat == Stat::done) {
         const bool done = *verdict.actual >= 1;
+        const Window period = *verdict.actual_period;
         return {window_words(period, Language::zh) + (done ? "完成" : "仍未完成"),
                 (done ? "done in " : "not done by the end of ") +
                     window_words(period, Language::en)};
     }
-    Text text{window_words(period, Language::zh) + "为" + number(*verdict.actual, Language::zh),
-              number(*verdict.actual, Language::en) + " in " + window_words(period, Language::en)};
-    const bool decided = verdict.status == Status::met || verdict.status == Status::missed;
-    if (verdict.method.ends_with("_share") || verdict.method.ends_with("_pace")) {
-        const bool usual = verdict.method.ends_with("_share");
-        text.zh += "，完成目标的" + percent(*verdict.completed_share) + "，" +
-                   (usual ? "往年同期应为" + number(*verdict.planned, Language::zh)
-                          : "时间已过" + percent(*verdict.elapsed_share) + "（按均匀进度）");
-        text.en += ", " + percent(*verdict.completed_share) + " of the target; " +
-                   (usual ? "usually " + number(*verdict.planned, Language::en) + " by then"
-                          : percent(*verdict.elapsed_share) + " of the time is over (even pace)");
-    } else if (verdict.method.ends_with(":path") && verdict.planned && !decided) {
+    Text text = figure_words(verdict, say);
+    const bool usual = verdict.method.ends_with(":usual_share");
+    if (usual || verdict.method.ends_with(":even_pace")) {
+        if (verdict.completed_share) {
+            text.zh += "，完成目标的" + percent(*verdict.completed_share);
+            text.en += ", " + percent(*verdict.completed_share) + " of the target";
+        } else {
+            text.zh += "，目标" + wanted(Language::zh);
+            text.en += "; wanted " + wanted(Language::en);
+        }
+        text.zh += usual ? "，往年同期应为" + number(*verdict.planned, Language::zh)
+                         : "，时间已过" + percent(*verdict.elapsed_share) + "（按均匀进度）";
+        text.en +=
+            usual ? "; usually " + number(*verdict.planned, Language::en) + " by then"
+                  : "; " + percent(*verdict.elapsed_share) + " of the time is over (even pace)";
+        return text;
+    }
+    const bool base = verdict.method.ends_with(":base");
+    text.zh += "，目标" + wanted(Language::zh) + (base ? "（基期值已满足）" : "");
+    text.en += "; wanted " + wanted(Language::en) + (base ? " (the base satisfies it)" : "");
+    if (verdict.method.ends_with(":path") && verdict.planned) {
         text.zh += "，路径应为" + number(*verdict.planned, Language::zh);
         text.en += "; the path asks for " + number(*verdict.planned, Language::en);
-    } else {
-        const bool base = verdict.method.ends_with(":base");
-        text.zh += "，目标" + wanted(Language::zh) + (base ? "（基期值已满足）" : "");
-        text.en += "; wanted " + wanted(Language::en) + (base ? " (the base satisfies it)" : "");
     }
     return text;
+}
+
+/// Adds the latest figure to the sentence of a target that could not be judged.
+inline void add_latest(Verdict& verdict, Statement const& say) {
+    if (say.stat == Stat::done) return;
+    const Text figure = figure_words(verdict, say);
+    verdict.reason.zh += "（最新数据：" + figure.zh + "）";
+    verdict.reason.en += " (latest: " + figure.en + ")";
 }
 
 /// Says of every absent number why it is absent.
@@ -116,8 +155,12 @@ inline void explain_absent(Verdict& verdict, Statement const& say, Indicator con
                : !verdict.base     ? "no_base"
                                    : "not_a_share"));
     absent(!verdict.headroom, "headroom", why("not_an_upper_limit"));
-    absent(!verdict.elapsed_share, "elapsed_share", why("no_base"));
-    absent(!verdict.ahead_pp, "ahead_pp", why(decided ? "decided" : "not_inside_window"));
+    absent(!verdict.elapsed_share, "elapsed_share",
+           why(verdict.base ? "not_inside_window" : "no_base"));
+    absent(!verdict.ahead_pp, "ahead_pp",
+           why(decided            ? "decided"
+               : verdict.headroom ? "upper_limit"
+                                  : "not_inside_window"));
     absent(!verdict.required_growth, "required_growth",
            why(decided  ? "decided"
                : growth ? "growth_target"

@@ -76,6 +76,7 @@ private:
         const auto interval = before ? wanted(*before) : std::nullopt;
         const Period last_base = evidence_.before_horizon(like);
         has_base_ = before.has_value();
+        other_missing_ = before && !interval;
         if (before && interval) {
             const auto figure = look(*before);
             const bool since_base = *before > last_base;
@@ -100,6 +101,10 @@ private:
         const auto rate_to = [&](Period to) -> std::optional<std::pair<Figure, bool>> {
             const double years = (to - from) / (12.0 / months_in(from.frequency()));
             if (auto factor = published_factor(from, to)) {
+                if (!(factor->value > 0)) {
+                    base_not_positive_ = true;
+                    return std::nullopt;
+                }
                 factor->value = (std::pow(factor->value, 1 / years) - 1) * 100;
                 return std::pair(*factor, true);
             }
@@ -116,7 +121,10 @@ private:
             no_verdict_ = true;  // weeks and days have no whole number of periods in a year
             return unknown_for_lack_of_figures(true);
         }
+        const int year = 12 / months_in(from.frequency());
         for (Period to = say_.window.last(); to > from; to = to - 1) {
+            // On the way only whole years: part of one tells little about an annual rate.
+            if (to != say_.window.last() && (to - from) % year != 0) continue;
             const auto rate = rate_to(to);
             if (!rate) continue;
             observe(rate->first, Window(to));

@@ -41,8 +41,8 @@ public:
     [[nodiscard]] Verdict finish() && {
         if (verdict_.status != Status::unknown)
             verdict_.reason = explain(verdict_, target_, say_, evidence_.index());
-        if (verdict_.actual_period && !verdict_.reason_code &&
-            evidence_.suspect(indicator_.id, *verdict_.actual_period)) {
+        else if (verdict_.actual) add_latest(verdict_, say_);
+        if (verdict_.actual_period && !verdict_.reason_code && rests_on_suspect()) {
             verdict_.reason_code = ReasonCode::unit_suspect;
             const Text suspect = reason_text(ReasonCode::unit_suspect);
             verdict_.reason.zh += "；" + suspect.zh;
@@ -82,6 +82,20 @@ protected:
         return true;
     }
 
+    /// Whether a figure with a suspect unit lies in the period judged, in the base, or, for growth
+    /// and change, a year earlier.
+    [[nodiscard]] bool rests_on_suspect() const {
+        const auto suspect = [&](Window const& window) {
+            return evidence_.suspect(indicator_.id, window);
+        };
+        if (suspect(*verdict_.actual_period)) return true;
+        if (verdict_.base_period && verdict_.method.ends_with(":path") &&
+            suspect(Window(*verdict_.base_period)))
+            return true;
+        const auto earlier = verdict_.actual_period->last().year_earlier();
+        return say_.face != Face::level && earlier && suspect(Window(*earlier));
+    }
+
     // ---- setting the verdict ---------------------------------------------------------------
 
     void rule(std::string_view name) { verdict_.method = policy_.name + ":" + std::string(name); }
@@ -109,6 +123,7 @@ protected:
     }
     void unknown(ReasonCode code) {
         verdict_.status = Status::unknown;
+        verdict_.method.clear();
         verdict_.reason_code = code;
         verdict_.reason = reason_text(code);
         if (code == ReasonCode::definition_unclear) {
@@ -129,17 +144,22 @@ protected:
         if (overdue()) return unknown(ReasonCode::overdue_release);
         if (closed()) return unknown(ReasonCode::awaiting_release);
         if (nothing_due_yet()) return unknown(ReasonCode::not_due);
-        unknown(ReasonCode::no_base);
+        unknown(has_base_ || base_ ? ReasonCode::no_verdict : ReasonCode::no_base);
     }
     /// Whether the window is over on the day of the assessment.
     [[nodiscard]] bool closed() const {
         const auto today = evidence_.knowledge().today();
-        return today && say_.dated && *today > say_.window.last_day();
+        return today && in_reach() && *today > say_.window.last_day();
     }
     /// Whether the figure that closes the window should have been out.
     [[nodiscard]] bool overdue() const {
         const auto today = evidence_.knowledge().today();
-        return today && say_.dated && *today >= add_days(say_.window.last_day(), indicator_.lag);
+        return today && in_reach() && *today >= add_days(say_.window.last_day(), indicator_.lag);
+    }
+    /// Whether the end of the window may be seen at all: beyond `through` nothing is late.
+    [[nodiscard]] bool in_reach() const {
+        const auto through = evidence_.knowledge().through;
+        return say_.dated && (!through || say_.window.last_day() <= through->last_day());
     }
     /// Whether the first figure that could show progress is not yet expected.
     [[nodiscard]] bool nothing_due_yet() const {
@@ -154,7 +174,7 @@ protected:
         if (verdict_.status == Status::met || verdict_.status == Status::missed ||
             verdict_.status == Status::unknown || !overdue())
             return;
-        unknown(ReasonCode::overdue_release);
+        unknown(other_missing_ ? ReasonCode::other_side_missing : ReasonCode::overdue_release);
     }
 
     // ---- thresholds ------------------------------------------------------------------------
@@ -173,25 +193,39 @@ protected:
                     .value_or(value);
         return satisfying(say_, value);
     }
-    /// The end of the interval that a figure has to pass: of two the lower one.
-    [[nodiscard]] static double threshold(Interval const& interval) noexcept {
-        return std::isinf(interval.lower) ? interval.upper : interval.lower;
+    [[nodiscard]] static bool two_sided(Interval const& interval) noexcept {
+        return std::isfinite(interval.lower) && std::isfinite(interval.upper);
     }
-    /// Signed distance of `x` into the side of `mark` that the interval wants.
-    [[nodiscard]] static double gap(Interval const& interval, double x, double mark) noexcept {
-        return interval.upper_limit() ? mark - x : x - mark;
+    /// The end of the interval that a figure has to pass: of two the one on the side of the base,
+    /// or, for a base that lies inside, of the figure.
+    [[nodiscard]] double threshold(Interval const& interval) const noexcept {
+        if (!two_sided(interval)) return interval.lower_limit() ? interval.lower : interval.upper;
+        const double actual = verdict_.actual.value_or(interval.lower);
+        const bool outside =
+            base_ && say_.face == Face::level && !interval.contains(base_->figure.value);
+        const double from = outside ? base_->figure.value : actual;
+        if (from <= interval.lower) return interval.lower;
+        if (from >= interval.upper) return interval.upper;
+        return from - interval.lower <= interval.upper - from ? interval.lower : interval.upper;
     }
-    /// Completion against the threshold, for one-sided intervals.
+    /// Signed distance of `x` into the side of `mark` that the interval wants: above a mark on the
+    /// way up, below it on the way down.
+    [[nodiscard]] double gap(Interval const& interval, double x, double mark) const noexcept {
+        const bool downwards = interval.upper_limit() || (two_sided(interval) && base_ &&
+                                                          base_->figure.value > interval.upper);
+        return downwards ? mark - x : x - mark;
+    }
+    /// Completion against the threshold of a lower limit, headroom under an upper one.
     void shares(Interval const& interval, bool from_base) {
         if (!verdict_.actual) return;
         const double actual = *verdict_.actual;
-        const double goal = threshold(interval);
-        if (interval.upper_limit()) verdict_.headroom = goal - actual;
-        if (!interval.upper_limit() && goal > 0) verdict_.completed_share = actual / goal;
-        if (from_base && !interval.upper_limit() && base_ &&
-            !nearly_equal(goal, base_->figure.value))
+        if (interval.upper_limit()) verdict_.headroom = interval.upper - actual;
+        if (!interval.lower_limit()) return;
+        if (interval.lower > 0) verdict_.completed_share = actual / interval.lower;
+        if (from_base && base_ && !interval.contains(base_->figure.value) &&
+            !nearly_equal(interval.lower, base_->figure.value))
             verdict_.increment_share =
-                (actual - base_->figure.value) / (goal - base_->figure.value);
+                (actual - base_->figure.value) / (interval.lower - base_->figure.value);
     }
 
     // ---- what several families do ------------------------------------------------------------
@@ -217,6 +251,7 @@ protected:
         base_ = Base{period, figure};
         verdict_.base = figure.value;
         verdict_.base_period = period;
+        verdict_.base_derived = figure.derived;
     }
 
     Evidence const& evidence_;

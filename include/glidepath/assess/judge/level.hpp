@@ -47,7 +47,9 @@ private:
             const Period running = latest ? *latest + 1 : say_.window.first();
             const auto interval = wanted(running);
             if (interval && say_.window.contains(running) && series_.total_to_date(Window(running)))
-                return flow_inside(Window(running), *interval);
+                return flow_inside(Window(running), *interval,
+                                   running == say_.window.last() &&
+                                       known == say_.window.size() - 1);
         }
         if (latest) {
             verdict_.status = Status::on_track;
@@ -55,7 +57,28 @@ private:
             return check_overdue();
         }
         if (other_missing_) return unknown_for_lack_of_figures(true);
-        judge_by_base();
+        if (!each_ahead()) judge_by_base();
+    }
+    /// The latest period between base and window, if there is one: a floor is held there or not.
+    [[nodiscard]] bool each_ahead() {
+        const Period like = say_.window.first();
+        const auto latest = series_.latest(like, like - 1, [&](Period p) {
+            return evidence_.figure(indicator_.id, say_.face, p) && wanted(p);
+        });
+        if (!latest || *latest <= start_of_path()) return false;
+        const auto figure = evidence_.figure(indicator_.id, say_.face, *latest);
+        const auto interval = wanted(*latest);
+        compare_with_threshold(*figure, *latest, *interval);
+        verdict_.elapsed_share.reset();
+        verdict_.status = interval->contains(figure->value) ? Status::on_track : Status::off_track;
+        rule("each");
+        check_overdue();
+        return true;
+    }
+    /// The period at or before which figures are base, not progress.
+    [[nodiscard]] Period start_of_path() const {
+        if (base_) return base_->period;
+        return target_.base ? *target_.base : evidence_.before_horizon(say_.window.first());
     }
     /// No figure after the base or in the window: on track if the base satisfies the threshold.
     void judge_by_base() {
@@ -114,6 +137,11 @@ private:
             for (Period p = evidence_.before_horizon(last) + 1; p <= last; ++p) {
                 const auto figure = series_.level(p);
                 all_known = all_known && figure;
+                if (!figure && flow && indicator_.never_negative() && interval->lower_limit()) {
+                    const auto sofar = series_.total_to_date(Window(p));
+                    if (sofar && interval->contains(sofar->figure.value))
+                        return flow_inside(Window(p), *interval, true);
+                }
                 if (!figure || !interval->contains(figure->value)) continue;
                 compare_with_threshold(*figure, p, *interval);
                 return decide(true);
@@ -131,6 +159,11 @@ private:
                 return series_.level(p).has_value() && wanted(p).has_value();
             });
             if (!both) return unknown_for_lack_of_figures(true);
+            if (*both <= start_of_path()) {
+                const auto own = series_.latest_level(last, last);
+                other_missing_ = own && *own > start_of_path();
+                return other_missing_ ? unknown_for_lack_of_figures(true) : judge_by_base();
+            }
             other_missing_ = false;
             const auto figure = series_.level(*both);
             interval = wanted(*both);
@@ -149,67 +182,69 @@ private:
                 verdict_.elapsed_share = 1;
                 return decide(interval->contains(whole->value));
             }
-            if (series_.total_to_date(say_.window)) return flow_inside(say_.window, *interval);
+            if (series_.total_to_date(say_.window))
+                return flow_inside(say_.window, *interval, true);
         }
         judge_level(last, *interval, flow);
     }
 
     /// A flow whose window has begun: what is done so far against the mark, else even pace.
-    void flow_inside(Window const& window, Interval const& interval) {
+    /// \param decides  whether the target is met once this window is
+    void flow_inside(Window const& window, Interval const& interval, bool decides) {
         const Series::ToDate sofar = *series_.total_to_date(window);
         observe(sofar.figure, window_of_days(window.first_day(), sofar.last_day));
         const double done = sofar.figure.value;
-        const double goal = threshold(interval);
+        const bool upper = interval.upper_limit();
+        const double goal = upper ? interval.upper : interval.lower;
         const double elapsed = glidepath::elapsed_share(window, sofar.last_day);
         verdict_.elapsed_share = elapsed;
         verdict_.headroom.reset();
         verdict_.completed_share.reset();
         shares(interval, false);
-        if (interval.upper_limit() && goal > 0) verdict_.completed_share = done / goal;
-        const bool whole_statement = window == say_.window;
         if (indicator_.never_negative()) {
             const bool beyond = done > interval.upper && !nearly_equal(done, interval.upper);
-            if (interval.lower_limit() && interval.contains(done) && whole_statement) {
-                verdict_.planned = goal;
-                verdict_.gap = done - goal;
-                return decide(true);
-            }
-            if (beyond) {
-                verdict_.planned = interval.upper;
-                verdict_.gap = interval.upper - done;
-                return decide(false);
+            if (beyond || (decides && interval.lower_limit() && interval.contains(done))) {
+                verdict_.planned = beyond ? interval.upper : goal;
+                verdict_.gap = beyond ? interval.upper - done : done - goal;
+                return decide(!beyond);
             }
         }
         if (!(goal > 0)) {
             no_verdict_ = true;
             return unknown_for_lack_of_figures(true);
         }
+        const double ahead = (done / goal - elapsed) * 100;
         const double left = months_left(window, sofar.last_day);
-        if (left > 0) verdict_.required_run_rate = (goal - done) / left;
-        verdict_.ahead_pp = (done / goal - elapsed) * 100;
-        const bool upper = interval.upper_limit();
-        const int months = months_elapsed(window, sofar.last_day);
+        if (!upper) {
+            verdict_.ahead_pp = ahead;
+            if (left > 0 && goal > done) verdict_.required_run_rate = (goal - done) / left;
+        }
         const auto usual = usual_share(series_, window, sofar.last_day);
         const double mark = goal * usual.value_or(elapsed);
         verdict_.planned = mark;
-        verdict_.gap = gap(interval, done, mark);
+        verdict_.gap = upper ? mark - done : done - mark;
         if (usual) {
             const double share = upper ? (done > 0 ? mark / done : 1) : done / mark;
             grade(share, policy_.mark_on_track, policy_.mark_at_risk);
             rule("usual_share");
         } else {
-            grade(upper ? -*verdict_.ahead_pp : *verdict_.ahead_pp, policy_.pace_on_track,
-                  policy_.pace_at_risk);
+            grade(upper ? -ahead : ahead, policy_.pace_on_track, policy_.pace_at_risk);
             rule("even_pace");
-            if (months <= 5 && verdict_.status == Status::off_track)
-                verdict_.status = Status::at_risk;
         }
-        if (window.frequency() == Frequency::annual && months <= 2 &&
-            verdict_.status != Status::on_track) {
+        early_in_the_year(window, sofar.last_day, usual.has_value());
+        if (verdict_.status != Status::unknown) check_overdue();
+    }
+    /// In a window of whole years the first months condemn nobody.
+    void early_in_the_year(Window const& window, Date const& last_day, bool usual) {
+        const int length = window.size() * months_in(window.frequency());
+        const int months = months_elapsed(window, last_day);
+        if (length == 0 || length % 12 != 0) return;
+        if (months <= 2 && verdict_.status != Status::on_track) {
             no_verdict_ = true;
             return unknown_for_lack_of_figures(true);
         }
-        check_overdue();
+        if (months <= 5 && !usual && verdict_.status == Status::off_track)
+            verdict_.status = Status::at_risk;
     }
 
     /// Levels, stocks, averages, ratios, and flows whose window lies ahead: along the glidepath.
@@ -220,43 +255,60 @@ private:
             interval.upper /= say_.window.size();
         }
         if (!flow || !sum) {
-            if (const auto figure = series_.level(last)) {
+            if (const auto figure = series_.level(last); figure && say_.stat != Stat::mean) {
                 compare_with_threshold(*figure, last, interval);
                 shares(interval, true);
                 verdict_.elapsed_share = 1;
                 return decide(interval.contains(figure->value));
             }
         }
-        const Period before_window = sum ? say_.window.first() - 1 : last;
-        const auto latest = series_.latest_level(last, before_window);
-        if (!latest || (base_ && *latest <= base_->period)) return judge_by_base();
+        const bool ahead = sum || say_.stat == Stat::mean;
+        const auto latest = series_.latest_level(last, ahead ? say_.window.first() - 1 : last);
+        if (!latest || *latest <= start_of_path()) return judge_by_base();
         const Figure figure = *series_.level(*latest);
         observe(figure, Window(*latest));
-        shares(interval, true);
-        required_growth(interval, *latest, last);
-        const auto planned = planned_at(*latest, last, interval);
-        if (planned) {
-            verdict_.planned = *planned;
-            verdict_.gap = gap(interval, figure.value, *planned);
+        if (!ahead) {
+            shares(interval, true);
+            required_growth(interval, *latest, last);
         }
         if (base_)
             verdict_.elapsed_share =
                 static_cast<double>(*latest - base_->period) / (last - base_->period);
+        grade_on_path(figure, planned_at(*latest, last, interval), interval);
+    }
+    /// On track if the figure satisfies the threshold, else by the share of the planned way that is
+    /// done. Past the far end of a band is off track. Where the path does not lead towards the
+    /// threshold, since the base satisfied it, there is no such share.
+    void grade_on_path(Figure const& figure, std::optional<double> planned,
+                       Interval const& interval) {
+        if (planned) {
+            verdict_.planned = *planned;
+            verdict_.gap = gap(interval, figure.value, *planned);
+        }
+        rule("path");
         if (interval.contains(figure.value)) {
             verdict_.status = Status::on_track;
-            rule("path");
             return check_overdue();
         }
         if (!base_ || !planned) return unknown_for_lack_of_figures(true);
         const double way = *planned - base_->figure.value;
-        if (std::abs(way) <= base_->figure.half_unit + figure.half_unit ||
-            nearly_equal(*planned, base_->figure.value)) {
+        const bool upwards = figure.value < interval.lower;
+        const bool away = upwards ? way < 0 : way > 0;
+        const bool shorter_than_rounding =
+            std::abs(way) <= base_->figure.half_unit + figure.half_unit ||
+            nearly_equal(*planned, base_->figure.value);
+        if (shorter_than_rounding || (away && !two_sided(interval))) {
             no_verdict_ = true;
             return unknown_for_lack_of_figures(true);
         }
-        grade((figure.value - base_->figure.value) / way, policy_.path_on_track,
-              policy_.path_at_risk);
-        rule("path");
+        if (away) {  // beyond the band
+            verdict_.planned = upwards ? interval.lower : interval.upper;
+            verdict_.gap = interval.depth(figure.value);
+            verdict_.status = Status::off_track;
+        } else {
+            grade((figure.value - base_->figure.value) / way, policy_.path_on_track,
+                  policy_.path_at_risk);
+        }
         check_overdue();
     }
     /// The planned value: on the indicator's glidepath; for `change from A to B`, whose base is its
@@ -264,6 +316,7 @@ private:
     [[nodiscard]] std::optional<double> planned_at(Period period, Period last,
                                                    Interval const& interval) {
         if (say_.stat == Stat::from_to) {
+            if (interval.contains(base_->figure.value)) return base_->figure.value;
             const double share =
                 static_cast<double>(period - base_->period) / (last - base_->period);
             return base_->figure.value + (threshold(interval) - base_->figure.value) * share;
@@ -295,36 +348,22 @@ private:
             last = p;
             ++known;
         }
-        if (!last) return judge_by_base();
+        if (!last) return judge_level(say_.window.last(), interval, false);
         Figure mean = *sum;
         mean.value /= known;
         mean.half_unit /= known;
-        observe(mean, Window(say_.window.first(), *last));
+        const Window sofar(say_.window.first(), *last);
+        observe(mean, sofar);
         shares(interval, false);
         verdict_.elapsed_share = static_cast<double>(known) / say_.window.size();
-        verdict_.planned = threshold(interval);
-        verdict_.gap = interval.depth(mean.value);
-        if (known == say_.window.size()) return decide(interval.contains(mean.value));
-        const Window sofar(say_.window.first(), *last);
+        if (known == say_.window.size()) {
+            verdict_.planned = threshold(interval);
+            verdict_.gap = interval.depth(mean.value);
+            return decide(interval.contains(mean.value));
+        }
         const Glidepath path = evidence_.path(indicator_.id, *last, base_);
         const auto planned = path.path ? path.path->sum(sofar) : std::nullopt;
-        if (interval.contains(mean.value)) {
-            verdict_.status = Status::on_track;
-            rule("path");
-            return check_overdue();
-        }
-        if (!base_ || !planned) return unknown_for_lack_of_figures(true);
-        verdict_.planned = *planned / known;
-        verdict_.gap = gap(interval, mean.value, *verdict_.planned);
-        const double way = *verdict_.planned - base_->figure.value;
-        if (std::abs(way) <= base_->figure.half_unit + mean.half_unit) {
-            no_verdict_ = true;
-            return unknown_for_lack_of_figures(true);
-        }
-        grade((mean.value - base_->figure.value) / way, policy_.path_on_track,
-              policy_.path_at_risk);
-        rule("path");
-        check_overdue();
+        grade_on_path(mean, planned ? std::optional(*planned / known) : std::nullopt, interval);
     }
 };
 

@@ -33,6 +33,7 @@ public:
             observe(figure, *not_done);
             if (say_.dated && not_done->last_day() >= say_.window.last_day()) return decide(false);
         }
+        if (not_done && !overdue() && !closed()) return unknown(ReasonCode::not_due);
         unknown_for_lack_of_figures(true);
     }
 };
