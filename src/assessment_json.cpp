@@ -121,6 +121,7 @@ Json schema_of() {
     else if constexpr (std::same_as<T, Severity>) return enumeration(severity_names);
     else if constexpr (std::same_as<T, ReasonCode>) {
         std::vector<std::string_view> names;
+        names.reserve(detail::reason_table.size());
         for (auto const& entry : detail::reason_table) names.push_back(entry.name);
         return enumeration(names);
     } else if constexpr (std::same_as<T, std::vector<std::pair<std::string, std::string>>>)

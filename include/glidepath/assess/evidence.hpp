@@ -56,8 +56,11 @@ public:
             if (in_force(target, knowledge)) targets_[target.indicator].push_back(&target);
         }
     }
-    Evidence(Evidence const&) = delete;
+    ~Evidence() = default;
+    Evidence(Evidence const&) = delete;  // the series of ratios point to those of their parts
+    Evidence(Evidence&&) = delete;
     Evidence& operator=(Evidence const&) = delete;
+    Evidence& operator=(Evidence&&) = delete;
 
     [[nodiscard]] PlanIndex const& index() const noexcept { return index_; }
     [[nodiscard]] Knowledge const& knowledge() const noexcept { return knowledge_; }

@@ -127,6 +127,7 @@ unit_suspicions(Plan const& plan, PlanIndex const& index,
     for (Sized const& one : sized)
         if (one.row->measure == Measure::value) periods[days(*one.row)].push_back(one.size);
     std::vector<double> typical;
+    typical.reserve(periods.size());
     for (auto const& [period, sizes] : periods) typical.push_back(*detail::median(sizes));
     std::sort(typical.begin(), typical.end());
     for (Sized const& one : sized) {

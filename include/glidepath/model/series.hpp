@@ -190,6 +190,7 @@ private:
             if (!fresh && better(*row, *at->second)) at->second = row;
         }
         std::vector<Observation const*> chosen;
+        chosen.reserve(best.size());
         for (auto const& [key, row] : best) chosen.push_back(row);
         return chosen;
     }
@@ -225,8 +226,7 @@ private:
     void fill_from_growth() {
         for (bool again = true; again;) {
             again = false;
-            for (auto at = growth_spans_.begin(); at != growth_spans_.end(); ++at)
-                again = fill(at->first, at->second) || again;
+            for (auto const& [span, earlier] : growth_spans_) again = fill(span, earlier) || again;
             for (auto at = growth_spans_.rbegin(); at != growth_spans_.rend(); ++at)
                 again = fill(at->first, at->second) || again;
         }

@@ -325,6 +325,7 @@ private:
     template <class T>
     [[nodiscard]] static std::vector<std::string_view> names(std::vector<T> const& parts) {
         std::vector<std::string_view> ids;
+        ids.reserve(parts.size());
         for (T const& part : parts) ids.push_back(part.id);
         return ids;
     }

@@ -79,6 +79,7 @@ namespace detail {
         const Window window(parts_of(knots.front().first).first(),
                             parts_of(knots.back().first).last());
         std::vector<PathRow> rows;
+        rows.reserve(knots.size());
         for (auto const& [period, value] : knots)
             rows.push_back(PathRow::sum(parts_of(period), value));
         return *least_rough(window, rows).path;  // one sum determines a first-order path

@@ -116,15 +116,16 @@ private:
     /// z with the least |A z - b|, by the augmented system [I A; A' 0] [r; z] = [b; 0].
     [[nodiscard]] static Eigen::VectorXd least_squares(Eigen::MatrixXd const& a,
                                                        Eigen::VectorXd const& b) {
-        const Eigen::Index rows = a.rows();
-        const Eigen::Index columns = a.cols();
-        Eigen::MatrixXd augmented = Eigen::MatrixXd::Zero(rows + columns, rows + columns);
-        augmented.topLeftCorner(rows, rows).setIdentity();
-        augmented.topRightCorner(rows, columns) = a;
-        augmented.bottomLeftCorner(columns, rows) = a.transpose();
-        Eigen::VectorXd right = Eigen::VectorXd::Zero(rows + columns);
-        right.head(rows) = b;
-        return augmented.fullPivLu().solve(right).tail(columns);
+        const Eigen::Index equations = a.rows();
+        const Eigen::Index unknowns = a.cols();
+        Eigen::MatrixXd augmented =
+            Eigen::MatrixXd::Zero(equations + unknowns, equations + unknowns);
+        augmented.topLeftCorner(equations, equations).setIdentity();
+        augmented.topRightCorner(equations, unknowns) = a;
+        augmented.bottomLeftCorner(unknowns, equations) = a.transpose();
+        Eigen::VectorXd right = Eigen::VectorXd::Zero(equations + unknowns);
+        right.head(equations) = b;
+        return augmented.fullPivLu().solve(right).tail(unknowns);
     }
 
     Window window_;

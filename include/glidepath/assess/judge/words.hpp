@@ -38,9 +38,9 @@ namespace glidepath::detail {
 
 /// A period as prose: `2023年6月`, `2023年二季度`; in English its usual text.
 [[nodiscard]] inline std::string period_words(Period period, Language language) {
-    const std::string text = to_string(period);
+    std::string text = to_string(period);
     if (language == Language::en || period.phase() != 0) return text;
-    const std::string year = text.substr(0, 4) + "年";
+    std::string year = text.substr(0, 4) + "年";
     const int month =
         period.frequency() == Frequency::weekly || period.frequency() == Frequency::daily
             ? 0
