@@ -17,6 +17,7 @@ namespace glidepath::testing_support {
 /// Faults as a user sees them.
 inline std::vector<std::string> lines(std::vector<Fault> const& faults) {
     std::vector<std::string> texts;
+    texts.reserve(faults.size());
     for (Fault const& fault : faults) texts.push_back(to_string(fault));
     return texts;
 }
@@ -39,7 +40,9 @@ public:
         std::filesystem::create_directories(path_);
     }
     ScratchDirectory(ScratchDirectory const&) = delete;
+    ScratchDirectory(ScratchDirectory&&) = delete;
     ScratchDirectory& operator=(ScratchDirectory const&) = delete;
+    ScratchDirectory& operator=(ScratchDirectory&&) = delete;
     ~ScratchDirectory() {
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);

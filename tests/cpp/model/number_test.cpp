@@ -84,7 +84,7 @@ TEST(NumberTexts, PrintedNumbersReadBack) {
     std::mt19937 random(1999);
     for (int i = 0; i < 20000; ++i) {
         const int decimals = static_cast<int>(random() % 7);
-        const double scaled =
+        const auto scaled =
             static_cast<double>(static_cast<int>(random() % 2000000001) - 1000000000);
         const gp::Printed number{scaled / std::pow(10.0, decimals), decimals};
         const std::string text = gp::to_string(number);

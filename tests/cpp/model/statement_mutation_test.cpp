@@ -257,7 +257,8 @@ TEST(RandomTexts, OfGrammaticalShapeReadBack) {
         const std::string value = one_of({">", ">=", "<", "<=", "=", "~", "between"}) + " " +
                                   one_of({number(), number(), "tbd", "other", "growth of other"}) +
                                   one_of({"", "", " within " + number(), " and " + number()});
-        const std::string text = stat + " " + value;
+        std::string text = stat;
+        text.append(" ").append(value);
         check(text);
         if (HasFatalFailure()) return;
         read += gp::read_statement(text).statement ? 1 : 0;

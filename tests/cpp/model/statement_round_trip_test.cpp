@@ -40,14 +40,14 @@ std::vector<Window> windows(gp::ReportingYear calendar) {
     for (Frequency f :
          {Frequency::annual, Frequency::half_yearly, Frequency::quarterly, Frequency::monthly}) {
         const Period first = Period::reporting(f, 2023, 1, calendar);
-        all.push_back(first);
+        all.emplace_back(first);
         all.emplace_back(first, first + 13);
     }
     all.emplace_back(Period::year(2023), Period::year(2027));
     const Period week = Period::week_of(gp::date(2024, 12, 30));
     all.emplace_back(week, week + 3);
     const Period day = Period::day(gp::date(2024, 2, 29));
-    all.push_back(day);
+    all.emplace_back(day);
     all.emplace_back(day, day + 1);
     return all;
 }
