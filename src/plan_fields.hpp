@@ -137,6 +137,9 @@ void fields(V& v, Target& x) {
       "Id of the target; <indicator>:<statistic with - for blanks> unless given, such as "
       "\"output:at-2025\".");
     v("goal", x.goal, Need::optional, "Id of its goal; that of the indicator unless given.");
+    v("part_of", x.part_of, Need::optional,
+      "Id of the target whose break-down this is a part of: an issued mark for one of its "
+      "sub-periods, such as \"at 2024-03 >= 71.2\", that it is judged against.");
     v("base", x.base, Need::optional,
       "The period its path starts from; the last one with a value before the horizon unless "
       "given.");

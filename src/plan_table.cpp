@@ -40,6 +40,7 @@ struct C {
         quote,
         tier,
         id,
+        part_of,
         note
     };
 };
@@ -61,6 +62,7 @@ constexpr std::array columns{CsvColumn{"indicator", true},
                              CsvColumn{"quote"},
                              CsvColumn{"tier"},
                              CsvColumn{"id"},
+                             CsvColumn{"part_of"},
                              CsvColumn{"note"}};
 
 /// Whether a name is Chinese: it holds a CJK ideograph.
@@ -301,6 +303,7 @@ private:
         }
         Target target;
         target.indicator = cell(C::indicator);
+        target.part_of = cell(C::part_of);
         target.quote = cell(C::quote);
         target.note = cell(C::note);
         target.where = table_.row();

@@ -3,7 +3,11 @@
 #include <glidepath/io/plan_io.hpp>
 #include <glidepath/model/validate.hpp>
 
+#include <optional>
+#include <span>
+#include <system_error>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace glidepath {
@@ -105,6 +109,47 @@ std::string write_plan(Plan const& plan) {
     const Reading<Plan> again = read_plan(text, plan.id);
     if (!again || *again.value != plan) refuse(plan, again);
     return text;
+}
+
+std::string write_extension(Plan const& base, std::string const& extends, Text const& title,
+                            std::span<Target const> targets) {
+    Plan whole = base;
+    if (!title.zh.empty()) whole.title.zh = title.zh;
+    if (!title.en.empty()) whole.title.en = title.en;
+    whole.targets.insert(whole.targets.end(), targets.begin(), targets.end());
+    const std::string below = write_plan(base);
+    if (auto faults = validate(whole); !faults.empty()) throw InputError(std::move(faults));
+
+    std::string text = "[plan]\n";
+    if (title != Text())
+        text += "title = " + ValueForm<Text>::write(title, base.reporting_year) + '\n';
+    text += std::string(extends_key) + " = " + toml_string(extends) + '\n';
+    PartsWriter writer(base.reporting_year);
+    writer.list("target", std::vector<Target>(targets.begin(), targets.end()), {});
+    const std::string tables = std::move(writer).take();
+    if (!tables.empty()) text += '\n' + tables;
+
+    const Reading<Plan> again =
+        read_plan(text, "extension of " + extends, [&](std::string const&, std::string const&) {
+            return std::optional(std::pair(extends, below));
+        });
+    if (!again || *again.value != whole) refuse(whole, again);
+    return text;
+}
+
+void save_extension(std::filesystem::path const& path, std::filesystem::path const& base,
+                    Text const& title, std::span<Target const> targets) {
+    namespace fs = std::filesystem;
+    const fs::path file = fs::absolute(path).lexically_normal();
+    const fs::path below = fs::absolute(base).lexically_normal();
+    std::error_code none;
+    if (file == below || fs::equivalent(file, below, none))
+        throw InputError({{"extends",
+                           {path.string(), 0, 0},
+                           {},
+                           "a plan cannot extend itself; name another file to write"}});
+    const std::string extends = below.lexically_proximate(file.parent_path()).generic_string();
+    write_file_atomically(path, write_extension(load_plan(base), extends, title, targets));
 }
 
 void save_plan(Plan const& plan, std::filesystem::path const& path) {

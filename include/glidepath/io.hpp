@@ -8,3 +8,4 @@
 #include <glidepath/io/plan_io.hpp>
 #include <glidepath/io/plan_table.hpp>
 #include <glidepath/io/reading.hpp>
+#include <glidepath/io/trajectory_io.hpp>

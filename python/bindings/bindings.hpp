@@ -18,6 +18,8 @@ void bind_model(py::module_& m);
 void bind_observations(py::module_& m);
 void bind_path(py::module_& m);
 void bind_assess(py::module_& m);
+void bind_disaggregation(py::module_& m);
+void bind_trajectory(py::module_& m);
 void bind_io(py::module_& m);
 
 /// An optional text: C++ says "none" with an empty one, Python with None.

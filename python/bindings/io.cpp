@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace py = pybind11;
 
@@ -76,6 +77,15 @@ void bind_plan_io(py::module_& m) {
         "Reads a plan from TOML. ``find(path, from_name)`` gives name and bytes of a plan that it "
         "extends. Raises InputError with every fault.");
     m.def("write_plan", &write_plan, py::arg("plan"), Unlocked(), "The plan as a TOML file.");
+    m.def(
+        "write_extension",
+        [](Plan const& base, std::string const& extends, Text const& title,
+           std::vector<Target> const& targets) {
+            return write_extension(base, extends, title, targets);
+        },
+        py::arg("base"), py::arg("extends"), py::arg("title"), py::arg("targets"), Unlocked(),
+        "A plan file that adds targets to the plan ``base``, which it names by the path "
+        "``extends``. Raises InputError if the plan that results has faults.");
     m.def("plan_schema", &plan_schema, "The JSON Schema of plan files.");
     m.def(
         "read_plan_table",

@@ -85,6 +85,16 @@ void bind_text(py::module_& m) {
         m, "Fault", "One thing that is wrong with an input: where, what, and what to do about it.");
     as_value(fault, &Fault::message);
     fault
+        .def(py::init([](std::string code, std::string message, std::string file, std::size_t line,
+                         std::size_t column, std::string subject) {
+                 return Fault{std::move(code),
+                              {std::move(file), line, column},
+                              std::move(subject),
+                              std::move(message)};
+             }),
+             py::arg("code"), py::arg("message"), py::kw_only(), py::arg("file") = "",
+             py::arg("line") = 0, py::arg("column") = 0, py::arg("subject") = "",
+             "A fault found by a reader in Python. Lines and columns count from 1; 0 is not known.")
         .def_readonly("code", &Fault::code, "A stable word for programs, such as ``unknown_unit``.")
         .def_readonly("where", &Fault::where)
         .def_property_readonly("subject", maybe(&Fault::subject),
@@ -222,8 +232,8 @@ void bind_target(py::module_& m) {
     target
         .def(
             py::init([](std::variant<std::string, Statement> said, std::string indicator,
-                        std::string id, std::string goal, std::string quote, Tier tier,
-                        std::optional<Period> base, std::vector<Assumption> assumed,
+                        std::string id, std::string goal, std::string part_of, std::string quote,
+                        Tier tier, std::optional<Period> base, std::vector<Assumption> assumed,
                         std::string note, std::optional<Date> set, std::optional<Date> superseded) {
                 Statement say = said.index() == 0 ? parse_statement(std::get<std::string>(said))
                                                   : std::get<Statement>(said);
@@ -231,6 +241,7 @@ void bind_target(py::module_& m) {
                 return Target{std::move(id),
                               std::move(indicator),
                               std::move(goal),
+                              std::move(part_of),
                               std::move(say),
                               std::move(quote),
                               tier,
@@ -242,7 +253,7 @@ void bind_target(py::module_& m) {
                               {}};
             }),
             py::arg("say"), py::arg("indicator") = "", py::kw_only(), py::arg("id") = "",
-            py::arg("goal") = "", py::arg("quote") = "",
+            py::arg("goal") = "", py::arg("part_of") = "", py::arg("quote") = "",
             py::arg_v("tier", Tier::expected, "'expected'"), py::arg("base") = py::none(),
             py::arg("assumed") = std::vector<Assumption>{}, py::arg("note") = "",
             py::arg("set") = py::none(), py::arg("superseded") = py::none(),
@@ -251,6 +262,9 @@ void bind_target(py::module_& m) {
                       "Unique in its plan; made of indicator and statistic unless named.")
         .def_property_readonly("indicator", maybe(&Target::indicator), "Id.")
         .def_property_readonly("goal", maybe(&Target::goal), "Id; the indicator's goal if None.")
+        .def_property_readonly("part_of", maybe(&Target::part_of),
+                               "Id of the target that this is an issued mark of: a part of its "
+                               "break-down, and no target of its own.")
         .def_readonly("say", &Target::say)
         .def_property_readonly("quote", maybe(&Target::quote), "The plan's own words.")
         .def_readonly("tier", &Target::tier)
@@ -493,7 +507,8 @@ void bind_plan(py::module_& m) {
         .def_readonly("goals", &Plan::goals)
         .def_readonly("indicators", &Plan::indicators)
         .def_readonly("targets", &Plan::targets,
-                      "A revised target stands once for each text, under one id.")
+                      "A revised target stands once for each text, under one id; the parts of a "
+                      "break-down stand among them.")
         .def_readonly("tasks", &Plan::tasks)
         .def_readonly("obligations", &Plan::obligations);
 }

@@ -13,7 +13,7 @@
 #include <glidepath/model/target.hpp>
 #include <glidepath/model/task.hpp>
 #include <glidepath/model/text.hpp>
-#include <glidepath/path/interpolate.hpp>
+#include <glidepath/path/curve/shape.hpp>
 #include <glidepath/time/frequency.hpp>
 
 #include <pybind11/pybind11.h>
@@ -78,6 +78,5 @@ GLIDEPATH_WORDS(Status, status_names);
 GLIDEPATH_WORDS(ReasonCode, detail::reason_words);
 GLIDEPATH_WORDS(Severity, severity_names);
 GLIDEPATH_WORDS(Language, detail::language_words);
-#undef GLIDEPATH_WORDS
 
 }  // namespace glidepath::python

@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Body', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Unit', 'Verdict', 'Window', 'assess', 'assess_schema', 'check', 'find_unit', 'interpolate', 'observations_size_limit', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'sha256_hex', 'write_assessment', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan']
+__all__: list[str] = ['Assessment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RegressionFit', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_schema', 'breakdown', 'check', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'sha256_hex', 'trajectory', 'write_assessment', 'write_extension', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -193,6 +193,10 @@ class Fault:
         ...
     def __hash__(self) -> int:
         ...
+    def __init__(self, code: str, message: str, *, file: str = '', line: typing.SupportsInt | typing.SupportsIndex = 0, column: typing.SupportsInt | typing.SupportsIndex = 0, subject: str = '') -> None:
+        """
+        A fault found by a reader in Python. Lines and columns count from 1; 0 is not known.
+        """
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, str, str, typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]) -> None:
@@ -317,7 +321,7 @@ class Target:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, say: str | Statement, indicator: str = '', *, id: str = '', goal: str = '', quote: str = '', tier: str = 'expected', base: Period | None = None, assumed: collections.abc.Sequence[str] = [], note: str = '', set: datetime.date | None = None, superseded: datetime.date | None = None) -> None:
+    def __init__(self, say: str | Statement, indicator: str = '', *, id: str = '', goal: str = '', part_of: str = '', quote: str = '', tier: str = 'expected', base: Period | None = None, assumed: collections.abc.Sequence[str] = [], note: str = '', set: datetime.date | None = None, superseded: datetime.date | None = None) -> None:
         """
         A target from its statement, as ``Target("at 2025 > 860", "investment")``.
         """
@@ -351,6 +355,11 @@ class Target:
     @property
     def note(self) -> str | None:
         ...
+    @property
+    def part_of(self) -> str | None:
+        """
+        Id of the target that this is an issued mark of: a part of its break-down, and no target of its own.
+        """
     @property
     def quote(self) -> str | None:
         """
@@ -743,7 +752,7 @@ class Plan:
     @property
     def targets(self) -> list[Target]:
         """
-        A revised target stands once for each text, under one id.
+        A revised target stands once for each text, under one id; the parts of a break-down stand among them.
         """
     @property
     def tasks(self) -> list[Task]:
@@ -1220,6 +1229,165 @@ class Assessment:
     @property
     def verdicts(self) -> list[Verdict]:
         ...
+class RegressionFit:
+    """
+    How a path was estimated by regression.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def aic(self) -> float:
+        ...
+    @property
+    def at_bound(self) -> bool:
+        """
+        Whether the estimate of rho is at an end of its range.
+        """
+    @property
+    def bic(self) -> float:
+        ...
+    @property
+    def coefficient_errors(self) -> list[float]:
+        """
+        Standard errors.
+        """
+    @property
+    def coefficients(self) -> list[float]:
+        """
+        The constant if there is one, then the indicators; for the dynamic method with rho != 0 last the remainder of the periods before the first.
+        """
+    @property
+    def estimated(self) -> bool:
+        """
+        Whether rho is an estimate.
+        """
+    @property
+    def log_likelihood(self) -> float:
+        ...
+    @property
+    def rho(self) -> float:
+        ...
+    @property
+    def rss(self) -> float:
+        """
+        The weighted sum of squares of the benchmarks' residuals.
+        """
+    @property
+    def truncated(self) -> bool:
+        """
+        Whether the estimate of rho was below ``lowest_rho``.
+        """
+    @property
+    def variance(self) -> float:
+        """
+        rss / number of benchmarks.
+        """
+class Disaggregation:
+    """
+    A path that agrees with benchmarks.
+    """
+    @property
+    def benchmark_ratios(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"] | None:
+        """
+        Each benchmark over the indicator's figure for it; None without or with several indicators.
+        """
+    @property
+    def notes(self) -> list[glidepath._words.DisaggregationNote]:
+        ...
+    @property
+    def regression(self) -> RegressionFit | None:
+        ...
+    @property
+    def residual(self) -> float:
+        ...
+    @property
+    def standard_errors(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"] | None:
+        """
+        None where the method has no model.
+        """
+    @property
+    def values(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+class Trajectory:
+    """
+    The planned values of an indicator.
+    """
+    def __init__(self, other: Trajectory) -> None:
+        ...
+    @property
+    def base(self) -> tuple[Period, float, bool] | None:
+        """
+        Period, value, and whether it was derived from growth.
+        """
+    @property
+    def given_way(self) -> list[str]:
+        """
+        Ids of targets.
+        """
+    @property
+    def held(self) -> list[tuple[Period, float]]:
+        """
+        Observed values that the path goes through.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def joint(self) -> list[Window]:
+        """
+        Periods whose shares are known only together.
+        """
+    @property
+    def not_usual(self) -> Text | None:
+        """
+        Why the usual spread could not be learned.
+        """
+    @property
+    def observed(self) -> list[tuple[Window, float]]:
+        """
+        What is known of the path's window.
+        """
+    @property
+    def passed_by(self) -> list[str]:
+        """
+        Ids of targets.
+        """
+    @property
+    def path(self) -> Path | None:
+        """
+        None if there is none; ``reason`` says why.
+        """
+    @property
+    def reason(self) -> Text | None:
+        """
+        Why there is no path.
+        """
+    @property
+    def spread(self) -> glidepath._words.Spread | None:
+        ...
+    @property
+    def year_to_date(self) -> list[float]:
+        """
+        Of a flow, by period; else empty.
+        """
+class Breakdown:
+    """
+    The break-down of one year.
+    """
+    def __init__(self, other: Breakdown) -> None:
+        ...
+    @property
+    def skipped(self) -> list[tuple[str, glidepath._words.NotBrokenDown, Text]]:
+        """
+        Indicators that are not broken down: id, reason, and the reason as a sentence.
+        """
+    @property
+    def targets(self) -> list[Target]:
+        """
+        Yearly targets where the plan names none, each followed by its parts.
+        """
 def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, previous: collections.abc.Mapping[str, str] = {}, inputs: collections.abc.Sequence[Input] = []) -> Assessment:
     """
     All verdicts of a plan, given what was known on a day.
@@ -1227,6 +1395,10 @@ def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | Non
 def assess_schema() -> str:
     """
     The JSON Schema of assessments.
+    """
+def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str, anchor: str = 'base', spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], indicators: collections.abc.Sequence[str] = [], digits: typing.SupportsInt | typing.SupportsIndex = 2, as_of: datetime.date | None = None, through: Period | None = None) -> Breakdown:
+    """
+    The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
     """
 @typing.overload
 def check(plan: Plan) -> list[Finding]:
@@ -1238,19 +1410,48 @@ def check(plan: Plan, observations: Observations) -> list[Finding]:
     """
     What a reader of the plan and of its data should know.
     """
+def disaggregate(benchmarks: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], periods: Window, path: Window, conversion: str, *, position: typing.SupportsInt | typing.SupportsIndex = 0, indicators: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], method: str, order: typing.SupportsInt | typing.SupportsIndex = 1, deviations: str = 'proportional', minimum: typing.SupportsFloat | typing.SupportsIndex | None = None, maximum: typing.SupportsFloat | typing.SupportsIndex | None = None, rho: typing.SupportsFloat | typing.SupportsIndex | None = None, lambda_: typing.SupportsFloat | typing.SupportsIndex | None = None, bias: str = 'none', phi: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], d: typing.SupportsInt | typing.SupportsIndex = 0, theta: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], criterion: str = 'maxlog', lowest_rho: typing.SupportsFloat | typing.SupportsIndex = 0.0, intercept: bool = True, growth: str = 'forward') -> Disaggregation:
+    """
+    The path over the window ``path`` that agrees with benchmarks over the consecutive ``periods``. ``indicators`` has one row a period of the path and one column an indicator, or none. Raises ValueError that says what is wrong and where.
+    """
+def disaggregate_system(names: collections.abc.Sequence[str], periods: Window, figures: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex | None, Window, typing.SupportsFloat | typing.SupportsIndex]], preliminary: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], *, rho: typing.SupportsFloat | typing.SupportsIndex, lambda_: typing.SupportsFloat | typing.SupportsIndex, minimum: typing.SupportsFloat | typing.SupportsIndex | None = None, rounding: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+    """
+    Several series over the same periods that agree with sums of each (number of the series, window, value) and of all of them (None, window, value). One row a series. Raises ValueError that says what is wrong, such as figures that cannot all hold.
+    """
 def find_unit(label: str) -> Unit | None:
     """
     The unit of the built-in catalogue with this label; None if there is none.
     """
-def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFloat | typing.SupportsIndex]], frequency: str, kind: str, shape: str = 'linear') -> Path:
+def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFloat | typing.SupportsIndex]], frequency: str, kind: str, shape: str = 'linear', steepness: typing.SupportsFloat | typing.SupportsIndex | None = None, power: typing.SupportsFloat | typing.SupportsIndex | None = None) -> Path:
     """
     The path from the first to the last known value.
     
     Stocks, averages and ratios go through the points: the value of a period stands at its last
-    sub-period. A flow is spread as smoothly as possible so that the sums over the given periods hold.
+    sub-period. A flow is spread as smoothly as possible so that the sums over the given periods hold:
+    by first differences with the linear shape, by second with the smooth one. steepness is the logistic
+    shape's, power that of front_loaded and back_loaded.
     
     Raises ValueError for no knots, knots out of order, a frequency that does not divide their
-    periods, values <= 0 with the geometric shape, another shape than linear for a flow.
+    periods, values <= 0 with the geometric shape, values that turn with the hyman shape, another shape
+    than these two for a flow, a parameter that is not positive or that the shape does not have.
+    """
+def periods_to_spare(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, most_growth: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+    """
+    For how many of ``periods`` a level can stay where it is and still reach a goal at the end.
+    
+    From then on it grows by ``most_growth`` a period, a share. 0: growth has to begin at once; None:
+    the goal is out of reach at that growth. A goal at or below the level leaves all periods. To fall to
+    a goal below the level, give a growth below 0.
+    
+    Raises ValueError unless level and goal are positive and the growth is above -1.
+    """
+def periods_to_spare_for_sum(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, most_growth: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex) -> int | None:
+    """
+    As ``periods_to_spare``, for a goal about the sum over the next periods.
+    
+    Each of them brings the level, grown since growth began.
+    
+    Raises ValueError unless level, goal and growth are positive.
     """
 def plan_schema() -> str:
     """
@@ -1276,13 +1477,29 @@ def read_statuses(json: bytes, name: str) -> dict[str, glidepath._words.Status]:
     """
     The status of each target in an assessment written earlier. Raises InputError.
     """
+def required_growth(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsFloat | typing.SupportsIndex) -> float | None:
+    """
+    The constant growth per period, as a share (0.05 is 5 %), that leads from a level to a goal. None unless both are positive and there are periods in between.
+    """
+def required_run_rate(total: typing.SupportsFloat | typing.SupportsIndex, done: typing.SupportsFloat | typing.SupportsIndex, remaining: typing.SupportsFloat | typing.SupportsIndex) -> float | None:
+    """
+    What each of the remaining periods must bring so that a total is reached. Negative if more is done than wanted; None without remaining periods.
+    """
 def sha256_hex(content: bytes) -> str:
     """
     SHA-256 of bytes, in lower-case hexadecimal.
     """
+def trajectory(plan: Plan, observations: Observations, indicator: str, *, freq: str, anchor: str = 'base', shape: str = 'linear', steepness: typing.SupportsFloat | typing.SupportsIndex | None = None, power: typing.SupportsFloat | typing.SupportsIndex | None = None, spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], as_of: datetime.date | None = None, through: Period | None = None) -> Trajectory:
+    """
+    The planned values of an indicator. Raises ValueError for an indicator that the plan does not have, weights that are no profile, a shape that the targets or values do not allow.
+    """
 def write_assessment(assessment: Assessment) -> str:
     """
     The assessment as JSON; the same input gives the same bytes.
+    """
+def write_extension(base: Plan, extends: str, title: Text, targets: collections.abc.Sequence[Target]) -> str:
+    """
+    A plan file that adds targets to the plan ``base``, which it names by the path ``extends``. Raises InputError if the plan that results has faults.
     """
 def write_file_atomically(path: bytes, content: bytes) -> None:
     """
@@ -1299,6 +1516,10 @@ def write_observations(observations: Observations, plan: Plan) -> str:
 def write_plan(plan: Plan) -> str:
     """
     The plan as a TOML file.
+    """
+def write_trajectory(trajectory: Trajectory, plan: Plan) -> str:
+    """
+    The trajectory as JSON.
     """
 __version__: str = '0.1.0'
 observations_size_limit: int = 104857600

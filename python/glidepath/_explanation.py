@@ -78,6 +78,7 @@ class Teller(ABC):
         self.unit = "%" if steady or say.face is Face.growth else verdict.unit or ""
         self.on_path = verdict.method.endswith(":path")
         self.inside_window = verdict.method.endswith(("_share", "_pace"))
+        self.issued = verdict.method.endswith(":issued")
 
     def figures(self, rows: Iterable[Observation]) -> list[Observation]:
         """The rows of the indicator in the plan's place; without any, those of its parts."""
@@ -189,7 +190,9 @@ class English(Teller):
             shown = f" ({', '.join(marks)})" if marks else ""
             yield f"The figure judged is {self.quantity(v.actual)} for {v.actual_period}{shown}.{age}"
         if v.planned is not None:
-            if self.on_path or self.inside_window:
+            if self.issued:
+                yield f"The mark issued for it is {self.quantity(v.planned)}."
+            elif self.on_path or self.inside_window:
                 yield f"By then {self.quantity(v.planned)} was to be reached."
             else:
                 yield f"The threshold is {self.quantity(v.planned)}."
@@ -287,7 +290,9 @@ class Chinese(Teller):
                 age = f"该期还有 {-v.data_age_days} 天结束。"
             yield f"据以评价的数据：{v.actual_period} 为 {self.quantity(v.actual)}{shown}。{age}"
         if v.planned is not None:
-            if self.on_path or self.inside_window:
+            if self.issued:
+                yield f"下达的分解目标为 {self.quantity(v.planned)}。"
+            elif self.on_path or self.inside_window:
                 yield f"届时应达到 {self.quantity(v.planned)}。"
             else:
                 yield f"目标界限为 {self.quantity(v.planned)}。"

@@ -39,7 +39,10 @@ def load_plan(path: Path) -> Plan:
 
 def load_observations(path: Path, plan: Plan) -> Observations:
     """Reads a table of observations in UTF-8 or GB18030, or an Excel file."""
-    return Observations._load(path, plan, as_utf8)
+    seen = Observations._load(path, plan, as_utf8)
+    for note in seen.notes:
+        say(f"glidepath: {note}")
+    return seen
 
 
 def emit(text: str, output: Path | None = None) -> None:

@@ -16,6 +16,8 @@ def interpolate(
     freq: str,
     kind: str = "stock",
     shape: str = "linear",
+    steepness: float | None = None,
+    power: float | None = None,
 ) -> "pd.Series[float]":
     """The path from the first to the last known value, as a Series with a PeriodIndex.
 
@@ -33,13 +35,43 @@ def interpolate(
     kind
         ``"flow"``, ``"stock"``, ``"average"`` or ``"ratio"``.
     shape
-        ``"linear"``, ``"geometric"`` (a constant rate; values must be positive) or ``"step"``.
+        How the path goes from value to value. A flow at a finer frequency has two: ``"linear"``
+        keeps its first differences small (Boot, Feibes and Lisman 1967), ``"smooth"`` its second.
+
+        Between two neighbours, each on their own:
+
+        - ``"linear"``: the straight line.
+        - ``"geometric"``: a constant rate; values must be positive.
+        - ``"step"``: the last known value, until the next.
+        - ``"logistic"``: slow, fast, slow; the logistic curve, normalised to start and end at the
+          values themselves.
+        - ``"front_loaded"``: fast, then slow; 1 - (1 - t)^power of the way after the share t of
+          the time.
+        - ``"back_loaded"``: slow, then fast; t^power of the way.
+
+        Curves through all values:
+
+        - ``"smooth"``: the natural cubic spline. Overshoots: it may leave the range of two
+          neighbours.
+        - ``"pchip"``: Fritsch and Butland (1984), as scipy's PchipInterpolator. Never overshoots.
+        - ``"steffen"``: Steffen (1990). Never overshoots.
+        - ``"monotone"``: Fritsch and Carlson (1980), as "monoH.FC" of R's splinefun. Monotone
+          where all values are.
+        - ``"hyman"``: a cubic spline filtered after Hyman (1983), as "hyman" of R's splinefun. For
+          values that never fall or never rise; monotone as they are.
+        - ``"akima"``: Akima (1970), as scipy's Akima1DInterpolator. Overshoots a little.
+    steepness
+        Of the logistic shape, > 0; 8 unless given: in the middle twice as fast as the straight
+        line. Small ones are nearly straight, large ones nearly a step.
+    power
+        Of the front-loaded and the back-loaded shape, > 0; 2 unless given, 1 is straight.
 
     Raises
     ------
     ValueError
-        For no knots, knots out of order, a frequency that does not divide their periods, values
-        that the shape does not allow, another shape than linear for a flow.
+        For no knots, knots out of order, a frequency that does not divide their periods, a shape
+        that does not exist, values that the shape does not allow, another shape than linear or
+        smooth for a flow, a parameter that is not positive or that the shape does not have.
     """
     name = None
     points: list[tuple[_core.Period, float]]
@@ -55,5 +87,5 @@ def interpolate(
         points = [
             (period(at), float(value)) for at, value in knots.items() if not math.isnan(value)
         ]
-    path = _core.interpolate(points, frequency(freq), kind, shape)
+    path = _core.interpolate(points, frequency(freq), kind, shape, steepness, power)
     return pd.Series(path.values, index=period_index(path.window), name=name)

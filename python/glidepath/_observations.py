@@ -14,16 +14,17 @@ import numpy as np
 import pandas as pd
 
 from glidepath import _core
+from glidepath._chinese_sheets import LongForm, is_long_form, read_grids
 from glidepath._clocks import PeriodLike
+from glidepath._grid import Grid, grid_of_csv, grid_of_frame, grid_of_page
 from glidepath._periods import from_pandas
+from glidepath._workbook import COMPOUND_FILE, EXCEL, Page, open_workbook
 
 Figures = Mapping[str, Mapping[PeriodLike, float]]
 """Values by indicator and period."""
 
 Decode = Callable[[bytes, str], bytes]
 """Makes UTF-8 of the bytes of a file, given its name."""
-
-EXCEL = frozenset({".xlsx", ".xlsm"})
 
 
 def decoder(encoding: str) -> Decode:
@@ -93,25 +94,43 @@ def figures_to_csv(figures: Figures) -> bytes:
 class Observations(_core.Observations):
     """A table of published figures of a plan's indicators.
 
-    ``rows`` are the usable ones, ``rejected`` says what is wrong with each of the others.
+    ``rows`` are the usable ones, ``rejected`` says what is wrong with each of the others, ``notes``
+    how an office's table was read where that is not plain.
     """
 
-    __slots__ = ("_inputs",)
+    __slots__ = ("_inputs", "_long")
     _inputs: tuple[_core.Input, ...]
+    _long: LongForm | None
 
     @classmethod
     def _of(cls, content: bytes, raw: bytes, name: str, plan: _core.Plan) -> Self:
         table = cls(_core.read_observations(content, name, plan))
         table._inputs = (_core.Input(name, _core.sha256_hex(raw)),)
+        table._long = None
+        return table
+
+    @classmethod
+    def _of_grids(cls, grids: list[Grid], raw: bytes, name: str, plan: _core.Plan) -> Self | None:
+        """Reads tables of offices; nothing if none of them has a header that is known."""
+        if grids and is_long_form(grids[0]):
+            return None
+        long = read_grids(grids, plan, name)
+        if long is None:
+            return None
+        table = cls._of(long.to_csv(), raw, name, plan)
+        table._long = long
         return table
 
     @classmethod
     def load(
         cls, path: str | os.PathLike[str], plan: _core.Plan, *, encoding: str = "utf-8"
     ) -> Self:
-        """Reads a CSV file, or the first sheet of an Excel file (needs openpyxl).
+        """Reads a CSV or Excel file (needs openpyxl).
 
-        Raises InputError if the file as a whole cannot be used.
+        In long form, with the columns of the CSV files (of a workbook then the first sheet), or as
+        offices write their tables, in all sheets: with titles above the header, Chinese headers and
+        periods, several measures or periods side by side. Raises InputError if the file as a whole
+        cannot be used.
         """
         return cls._load(path, plan, decoder(encoding))
 
@@ -119,17 +138,49 @@ class Observations(_core.Observations):
     def _load(cls, path: str | os.PathLike[str], plan: _core.Plan, decode: Decode) -> Self:
         name = os.fspath(path)
         raw = _core.read_file(os.fsencode(path), _core.observations_size_limit)
-        if Path(path).suffix.lower() in EXCEL:
+        if Path(path).suffix.lower() in EXCEL or raw.startswith(COMPOUND_FILE):
+            office = cls._office_workbook(raw, name, plan)
+            if office is not None:
+                return office
             sheet = pd.read_excel(
                 io.BytesIO(raw), dtype=object, keep_default_na=False, na_values=[""]
             )
             return cls._of(frame_to_csv(sheet), raw, name, plan)
-        return cls._of(decode(raw, name), raw, name, plan)
+        content = decode(raw, name)
+        office = cls._office_csv(content, raw, name, plan)
+        return cls._of(content, raw, name, plan) if office is None else office
+
+    @classmethod
+    def _office_workbook(cls, raw: bytes, name: str, plan: _core.Plan) -> Self | None:
+        """Reads the sheets of a workbook with Chinese headers; nothing if none has one."""
+        pages = list(map(Page, open_workbook(raw, name).worksheets))
+        if pages and "indicator" in {pages[0].text(1, at) for at in range(1, 20)}:
+            return None
+        values = map(Page, open_workbook(raw, name, values=True).worksheets)
+        grids = [grid_of_page(page, of, name) for page, of in zip(pages, values, strict=True)]
+        return cls._of_grids(grids, raw, name, plan)
+
+    @classmethod
+    def _office_csv(cls, content: bytes, raw: bytes, name: str, plan: _core.Plan) -> Self | None:
+        """Reads a CSV file with a Chinese header; nothing if it has none."""
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return None
+        head = text[: text.find("\n")]
+        if text.isascii() or "\0" in text or "indicator" in head:
+            return None
+        try:
+            return cls._of_grids([grid_of_csv(text, name)], raw, name, plan)
+        except csv.Error:
+            return None
 
     @classmethod
     def from_csv(cls, text: str, plan: _core.Plan, *, name: str = "observations") -> Self:
         """Reads the text of a CSV file."""
-        return cls._of(text.encode(), text.encode(), name, plan)
+        raw = text.encode()
+        office = cls._office_csv(raw, raw, name, plan)
+        return cls._of(raw, raw, name, plan) if office is None else office
 
     @classmethod
     def from_frame(
@@ -137,9 +188,14 @@ class Observations(_core.Observations):
     ) -> Self:
         """Reads a frame in long form: one row a figure, with the columns of the CSV files.
 
-        Periods are text, years, or ``pandas.Period``; they may stand in the index.
+        Periods are text, years, or ``pandas.Period``; they may stand in the index. A frame with
+        Chinese columns is read as an office's table is.
         """
         content = frame_to_csv(frame)
+        if "indicator" not in {*frame.columns, *frame.index.names}:
+            office = cls._of_grids([grid_of_frame(frame, name)], content, name, plan)
+            if office is not None:
+                return office
         return cls._of(content, content, name, plan)
 
     @classmethod
@@ -168,6 +224,18 @@ class Observations(_core.Observations):
     def inputs(self) -> tuple[_core.Input, ...]:
         """The file that the table was read from, with its digest."""
         return self._inputs
+
+    @property
+    def rejected(self) -> list[_core.Fault]:
+        """Why rows of the input are not among ``rows``; in an office's table by cell."""
+        faults = super().rejected
+        return faults if self._long is None else [self._long.translate(fault) for fault in faults]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How an office's table was read where that is not plain: months that Excel made days,
+        columns and lines that were passed over."""
+        return () if self._long is None else tuple(self._long.notes)
 
     def to_csv(self, plan: _core.Plan) -> str:
         """The rows as CSV, values in the printed unit with the printed digits."""

@@ -3,15 +3,18 @@
 import datetime as dt
 import os
 import warnings
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Self
 
 import pandas as pd
 
 from glidepath import _core
 from glidepath._assessment import Assessment, Earlier, statuses_of
+from glidepath._breakdown import Breakdown
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._core import Goal, Indicator, Text, Window
-from glidepath._errors import RowsRejected
+from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
 from glidepath._observations import (
     Decode,
@@ -20,11 +23,48 @@ from glidepath._observations import (
     decoder,
     frame_to_csv,
 )
+from glidepath._periods import frequency
+from glidepath._plan_excel import plan_workbook
+from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
+from glidepath._plan_words import FIELDS, NO, WORDS, YES
+from glidepath._trajectory import Trajectory
+from glidepath._workbook import EXCEL
 
 COLUMNS = [
-    "id", "indicator", "name", "say", "unit", "kind", "tier", "goal", "goal_title", "due", "quote",
-    "note",
+    "id", "indicator", "name", "say", "unit", "kind", "tier", "goal", "goal_title", "due",
+    "part_of", "quote", "note",
 ]  # fmt: skip
+
+CHINESE_COLUMNS = {
+    FIELDS[field]: column
+    for field, column in {
+        "indicator": "indicator",
+        "indicator.name": "name",
+        "indicator.unit": "unit",
+        "indicator.kind": "kind",
+        "indicator.freq": "freq",
+        "indicator.lag": "lag",
+        "indicator.whole": "whole",
+        "indicator.bounds.min": "min",
+        "indicator.bounds.max": "max",
+        "goal": "goal",
+        "lead": "lead",
+        "target.id": "id",
+        "target.say": "say",
+        "target.tier": "tier",
+        "target.part_of": "part_of",
+        "quote": "quote",
+        "note": "note",
+    }.items()
+} | {"工程名称": "goal_title", "目标原文": "quote"}
+CHINESE_WORDS = {
+    column: {chinese: word for word, chinese in WORDS[field].items()}
+    for column, field in [
+        ("kind", "indicator.kind"),
+        ("freq", "indicator.freq"),
+        ("tier", "target.tier"),
+    ]
+} | {"whole": {YES: True, NO: False}}
 
 
 class Plan(_core.Plan):
@@ -33,12 +73,13 @@ class Plan(_core.Plan):
     A plan is an immutable value: it can be compared, pickled, and shared between threads.
     """
 
-    __slots__ = ("_inputs",)
+    __slots__ = ("_file", "_inputs")
+    _file: str
     _inputs: tuple[_core.Input, ...]
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, encoding: str = "utf-8") -> Self:
-        """Reads a plan file, and the plans that it extends.
+        """Reads a plan file, or the workbook of a plan, and the plans that it extends.
 
         Raises InputError with every fault of the plan, or if a file cannot be read.
         """
@@ -46,21 +87,74 @@ class Plan(_core.Plan):
 
     @classmethod
     def _load(cls, path: str | os.PathLike[str], decode: Decode) -> Self:
+        plan, _ = cls._load_with_text(path, decode)
+        return plan
+
+    @classmethod
+    def _load_with_text(
+        cls, path: str | os.PathLike[str], decode: Decode
+    ) -> "tuple[Self, PlanText | None]":
+        """As ``_load``, with what a workbook says as a plan file."""
         inputs: list[_core.Input] = []
+        texts: dict[str, PlanText] = {}
 
         def read(name: str) -> bytes:
             raw = _core.read_file(os.fsencode(name), _core.plan_size_limit)
             inputs.append(_core.Input(name, _core.sha256_hex(raw)))
-            return decode(raw, name)
+            if Path(name).suffix.lower() not in EXCEL:
+                return decode(raw, name)
+            texts[name] = read_sheets(raw, name)
+            return texts[name].toml.encode()
 
         def find(relative: str, from_name: str) -> tuple[str, bytes] | None:
             name = os.path.normpath(os.path.join(os.path.dirname(from_name), relative))
             return (name, read(name)) if os.path.isfile(name) else None
 
         name = os.fspath(path)
-        plan = cls(_core.read_plan(read(name), name, find))
+        try:
+            plan = cls(_core.read_plan(read(name), name, find))
+        except InputError as error:
+            if not texts:
+                raise
+            raise refuse(translate(error.faults, texts)) from None
+        if faults := translate([], texts):
+            raise refuse(faults)
         plan._inputs = tuple(inputs)
-        return plan
+        plan._file = name
+        return plan, texts.get(name)
+
+    @classmethod
+    def from_excel(cls, path: str | os.PathLike[str]) -> Self:
+        """Reads the workbook of a plan, as ``to_excel`` writes it; needs openpyxl.
+
+        Columns may be moved, and those that are not needed left out. Raises InputError with every
+        fault: file, sheet and cell, what stands there, what is allowed.
+        """
+        return cls._load_excel(path)[0]
+
+    @classmethod
+    def _load_excel(cls, path: str | os.PathLike[str]) -> "tuple[Self, PlanText]":
+        if Path(path).suffix.lower() not in EXCEL:
+            raise ValueError(f"the workbook of a plan is an .xlsx file, not {os.fspath(path)!r}")
+        plan, text = cls._load_with_text(path, decoder("utf-8"))
+        assert text is not None
+        return plan, text
+
+    @classmethod
+    def _toml_of_excel(cls, path: str | os.PathLike[str]) -> str:
+        """The plan file that a workbook says; one that extends a plan stays on top of it."""
+        plan, text = cls._load_excel(path)
+        return text.toml if text.extends else plan.to_toml()
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Writes the plan as a workbook, atomically: one sheet a table, one row a part.
+
+        ``Plan.from_excel`` gives an equal plan back. Needs XlsxWriter. Raises OSError.
+        """
+        _core.write_file_atomically(os.fsencode(path), self._workbook())
+
+    def _workbook(self) -> bytes:
+        return plan_workbook(self.to_toml(), self.title.in_("zh"))
 
     @classmethod
     def from_toml(cls, text: str, *, name: str = "plan") -> Self:
@@ -87,9 +181,10 @@ class Plan(_core.Plan):
 
         Columns: ``indicator`` and ``say`` (required); of the indicator ``name`` or ``name_zh`` and
         ``name_en``, ``unit``, ``kind``, ``freq``, ``lag``, ``whole``, ``min``, ``max``; ``goal``,
-        ``goal_title`` and ``lead``; of the target ``quote``, ``tier``, ``id``, ``note``. Later rows
-        of an indicator or goal may leave its columns blank. A column ``due`` is passed over: the
-        statement says it.
+        ``goal_title`` and ``lead``; of the target ``quote``, ``tier``, ``id``, ``part_of`` and
+        ``note``. Later rows of an indicator or goal may leave its columns blank. A column ``due``
+        is passed over: the statement says it. Columns may have the Chinese names of the sheets of
+        ``to_excel`` instead: 指标编号, 规范表述, 指标名称, 单位, 类型, 所属工程, 牵头单位, 原文, 属性, ...
 
         Raises InputError with every fault of the frame and of the plan that it makes.
         """
@@ -105,7 +200,10 @@ class Plan(_core.Plan):
             reporting_year_start=reporting_year_start,
             note=note,
         )
-        table = frame_to_csv(frame.drop(columns="due", errors="ignore")).decode()
+        frame = frame.rename(columns=CHINESE_COLUMNS).drop(columns="due", errors="ignore")
+        for column in set(frame.columns) & set(CHINESE_WORDS):
+            frame[column] = frame[column].replace(CHINESE_WORDS[column])
+        table = frame_to_csv(frame).decode()
         return cls(_core.read_plan_table(table, "frame", header))
 
     @property
@@ -115,6 +213,11 @@ class Plan(_core.Plan):
             return self._inputs
         except AttributeError:
             return (_core.Input("plan", _core.sha256_hex(self.to_toml().encode())),)
+
+    @property
+    def file(self) -> str | None:
+        """The file that the plan was loaded from; None for a plan made in code."""
+        return getattr(self, "_file", None)
 
     def indicator(self, id: str) -> Indicator:
         """The indicator with this id; raises KeyError if there is none."""
@@ -139,7 +242,10 @@ class Plan(_core.Plan):
         _core.write_file_atomically(os.fsencode(path), self.to_toml().encode())
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
-        """One row a target, indexed by its id; ``Plan.from_frame`` takes the columns back."""
+        """One row a target, indexed by its id; ``Plan.from_frame`` takes the columns back.
+
+        The parts of a break-down have rows of their own, with ``part_of`` naming their target.
+        """
         indicators = {indicator.id: indicator for indicator in self.indicators}
         goals = {goal.id: goal for goal in self.goals}
         rows = []
@@ -158,6 +264,7 @@ class Plan(_core.Plan):
                     "goal": goal.id if goal else None,
                     "goal_title": goal.title.in_(language) if goal else None,
                     "due": target.say.due,
+                    "part_of": target.part_of,
                     "quote": target.quote,
                     "note": target.note,
                 }
@@ -219,6 +326,147 @@ class Plan(_core.Plan):
         )
         return Assessment(core, self, seen.rejected)
 
+    def trajectory(
+        self,
+        indicator: str,
+        observations: ObservationsLike | None = None,
+        *,
+        freq: str = "M",
+        anchor: str = "base",
+        shape: str = "linear",
+        steepness: float | None = None,
+        power: float | None = None,
+        spread: str = "usual",
+        weights: Sequence[float] = (),
+        as_of: Day | None = None,
+        through: PeriodLike | None = None,
+    ) -> Trajectory:
+        """The planned values of an indicator: its path from the base through its targets.
+
+        Drawn at the frequency of the targets first. The values of a flow are then divided so that
+        months add up to the planned year, those of an average so that they have its mean; stocks
+        and ratios are drawn through the ends of the periods.
+
+        Parameters
+        ----------
+        indicator
+            Its id.
+        observations
+            As for ``assess``; without them there is no base, and no usual share of a month.
+        freq
+            A, H, Q, M, W or D: that of the targets, or a finer one that divides their periods.
+        anchor
+            ``"base"``: the original path, whatever has happened since. ``"latest"``: the catch-up
+            path, which holds what has been observed and spreads what is left over the rest.
+        shape, steepness, power
+            How the path goes from value to value; see ``interpolate``. Linear is the least rough
+            path through the targets.
+        spread
+            How a flow is divided: ``"usual"``, by the shares that months had in earlier years
+            (equally if they do not tell; the trajectory says so), ``"equal"``, or ``"days"``.
+        weights
+            Own weights of the parts of a period, instead of ``spread``: twelve for the months of a
+            year.
+        as_of, through
+            As for ``assess``.
+
+        Returns
+        -------
+        Trajectory
+            Without a path where the plan leaves it unknown; its ``reason`` says why.
+
+        Raises
+        ------
+        KeyError
+            If the plan does not have the indicator.
+        ValueError
+            If there is no such frequency, anchor, shape or spread, if the weights are no profile,
+            or if the targets or values do not allow the shape.
+        InputError
+            If the plan or the observations as a whole cannot be used.
+        """
+        self.indicator(indicator)
+        day = day_of_knowledge(as_of)
+        last = None if through is None else period(through, self.reporting_year_start)
+        core = _core.trajectory(
+            self,
+            self._observe({} if observations is None else observations),
+            indicator,
+            freq=frequency(freq),
+            anchor=anchor,
+            shape=shape,
+            steepness=steepness,
+            power=power,
+            spread=spread,
+            weights=list(weights),
+            as_of=day,
+            through=last,
+        )
+        return Trajectory(core, self)
+
+    def breakdown(
+        self,
+        observations: ObservationsLike | None = None,
+        *,
+        year: PeriodLike,
+        freq: str = "M",
+        anchor: str = "base",
+        spread: str = "usual",
+        weights: Sequence[float] = (),
+        indicators: Sequence[str] = (),
+        digits: int = 2,
+        as_of: Day | None = None,
+        through: PeriodLike | None = None,
+    ) -> Breakdown:
+        """The targets of one year, broken down to half-years, quarters or months to be issued.
+
+        Each part is a target with ``part_of``. The parts of a flow add up to the yearly target
+        exactly; where the plan has none for the year, the path's value becomes one. Months that
+        are always published together get one part. What is issued already is left alone.
+        ``Breakdown.freeze`` writes the file that later assessments judge against.
+
+        Parameters
+        ----------
+        observations, anchor, spread, weights, as_of, through
+            As for ``trajectory``.
+        year
+            The year: ``2024``.
+        freq
+            Of the parts: H, Q, M, W or D.
+        indicators
+            Ids; all flows of the plan unless given.
+        digits
+            Decimals of the parts, 0 to 6; counts have none.
+
+        Raises
+        ------
+        KeyError
+            If the plan does not have one of the indicators.
+        ValueError
+            If the year is none, if parts do not divide it, or as for ``trajectory``.
+        InputError
+            If the plan or the observations as a whole cannot be used.
+        """
+        for id in indicators:
+            self.indicator(id)
+        whole = period(year, self.reporting_year_start)
+        day = day_of_knowledge(as_of)
+        last = None if through is None else period(through, self.reporting_year_start)
+        core = _core.breakdown(
+            self,
+            self._observe({} if observations is None else observations),
+            year=whole,
+            freq=frequency(freq),
+            anchor=anchor,
+            spread=spread,
+            weights=list(weights),
+            indicators=list(indicators),
+            digits=digits,
+            as_of=day,
+            through=last,
+        )
+        return Breakdown(core, self, whole)
+
     def _observe(self, observations: ObservationsLike) -> Observations:
         seen = Observations.of(observations, self)
         if seen.rejected and seen is not observations:
@@ -237,7 +485,8 @@ class Plan(_core.Plan):
 
     def __repr__(self) -> str:
         issued = f", issued {self.issued}" if isinstance(self.issued, dt.date) else ""
+        targets = sum(target.part_of is None for target in self.targets)
         return (
-            f"<Plan {self.id}: {len(self.targets)} targets of {len(self.indicators)} indicators, "
+            f"<Plan {self.id}: {targets} targets of {len(self.indicators)} indicators, "
             f"{self.horizon}{issued}>"
         )

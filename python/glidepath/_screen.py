@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from glidepath._breakdown import Breakdown
 from glidepath._findings import Findings
 from glidepath._report import Report, Row
+from glidepath._trajectory import Trajectory
 from glidepath._words import Severity, Status
 
 PIPED_WIDTH = 120  # columns when the output is no terminal
@@ -143,4 +145,43 @@ def findings_screen(findings: Findings, language: str) -> str:
         onto.print(table)
         onto.print()
     onto.print(Text(repr(findings)[1:-1]))
+    return drawn(onto)
+
+
+def trajectory_screen(trajectory: Trajectory, language: str, *, plain: bool = False) -> str:
+    """A trajectory for a terminal."""
+    onto = console(plain=plain)
+    title, *lines = trajectory.lines(language)
+    onto.print(Text(title, style="bold"), soft_wrap=True)
+    for line in lines:
+        onto.print(Text(line), soft_wrap=True)
+    columns, rows = trajectory.rows(language)
+    if rows:
+        table = bare_table()
+        for at, column in enumerate(columns):
+            table.add_column(column, justify="right" if at in {1, 2} else "left", no_wrap=True)
+        for row in rows:
+            table.add_row(*row)
+        onto.print()
+        onto.print(table)
+    return drawn(onto)
+
+
+def breakdown_screen(breakdown: Breakdown, language: str, *, plain: bool = False) -> str:
+    """A break-down for a terminal: each yearly target with its parts, then what has none."""
+    onto = console(plain=plain)
+    rows = breakdown.rows(language)
+    if rows:
+        table = bare_table()
+        zh = language == "zh"
+        for column in ("指标", "时段", "分解目标") if zh else ("indicator", "period", "part"):
+            table.add_column(column, overflow="fold")
+        before = ""
+        for name, period, value in rows:
+            table.add_row(Text("" if name == before else name), period, Text(value))
+            before = name
+        onto.print(table)
+        onto.print()
+    for line in breakdown.lines(language):
+        onto.print(Text(line), soft_wrap=True)
     return drawn(onto)

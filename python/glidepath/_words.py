@@ -30,6 +30,15 @@ class Shape(StrEnum):
     linear = "linear"  # the straight line; for flows as smooth as the sums allow
     geometric = "geometric"  # a constant rate; values must be positive
     step = "step"  # the last known value, until the next
+    logistic = "logistic"  # slow, fast, slow; has a steepness
+    front_loaded = "front_loaded"  # fast, then slow; has a power
+    back_loaded = "back_loaded"  # slow, then fast; has a power
+    smooth = "smooth"  # natural cubic spline; overshoots
+    pchip = "pchip"  # Fritsch and Butland 1984, as scipy's PchipInterpolator; never overshoots
+    steffen = "steffen"  # Steffen 1990; never overshoots
+    monotone = "monotone"  # Fritsch and Carlson 1980, as R's "monoH.FC"
+    hyman = "hyman"  # Hyman 1983, as in R's splinefun; values that never fall or never rise
+    akima = "akima"  # Akima 1970; overshoots a little
 
 
 class Stat(StrEnum):
@@ -157,3 +166,102 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+class Anchor(StrEnum):
+    """Where a trajectory starts."""
+
+    base = "base"  # the original path, from the base, whatever has happened since
+    latest = "latest"  # the catch-up path: what has been observed since the base is held
+
+
+class Spread(StrEnum):
+    """How a flow is spread over its year."""
+
+    usual = "usual"  # as in earlier years; equally where they do not tell
+    equal = "equal"  # the same for each part
+    days = "days"  # by the days of each part
+
+
+class NotBrokenDown(StrEnum):
+    """Why the target of a year is not broken down."""
+
+    no_targets = "no_targets"
+    not_identified = "not_identified"
+    not_divisible = "not_divisible"
+    outside = "outside"  # the year lies before the base or after the last target
+    issued = "issued"  # its parts are issued already, and stay
+
+
+class DisaggregationMethod(StrEnum):
+    """How a path is found from benchmarks and a related indicator."""
+
+    denton_cholette = "denton-cholette"  # least rough deviation from the indicator
+    denton = "denton"  # the same, with no deviation before the start: Denton 1971
+    cholette = "cholette"  # the deviation is an AR(1) process: Dagum and Cholette 2006
+    stram_wei = "stram-wei"  # the deviation is a given ARIMA process: Stram and Wei 1986
+    uniform = "uniform"  # discrepancies in equal parts
+    pro_rata = "pro-rata"  # discrepancies in proportion to the indicator
+    chow_lin = "chow-lin"  # regression with AR(1) disturbances: Chow and Lin 1971
+    fernandez = "fernandez"  # regression with a random walk: Fernandez 1981
+    litterman = "litterman"  # regression with a random walk of AR(1) steps: Litterman 1983
+    dynamic = "dynamic"  # regression with a lagged path: Santos Silva and Cardoso 2001
+    ols = "ols"  # regression with independent disturbances
+    fast = "fast"  # Chow-Lin with rho 0.99999, nearly Denton-Cholette
+    growth_preservation = "growth-preservation"  # growth rates as the indicator's
+    cubic_spline = "cubic-spline"  # a natural cubic spline
+
+
+class DisaggregationNote(StrEnum):
+    """What somebody who uses a disaggregated path should know."""
+
+    start_transient = "start_transient"
+    negative_values = "negative_values"
+    long_extrapolation = "long_extrapolation"
+    additive_instead = "additive_instead"
+    rho_truncated = "rho_truncated"
+    rho_at_bound = "rho_at_bound"
+    not_converged = "not_converged"
+
+
+class Conversion(StrEnum):
+    """What a benchmark says about its sub-periods."""
+
+    sum = "sum"  # their sum
+    mean = "mean"  # their mean
+    first = "first"  # the value of the first one
+    last = "last"  # the value of the last one
+    position = "position"  # the value of the one at a given position
+
+
+class Deviations(StrEnum):
+    """How a path deviates from its indicator."""
+
+    proportional = "proportional"  # in proportion to it; it must be positive
+    additive = "additive"  # regardless of its size
+    proportional_if_able = "proportional-if-able"  # additive, with a note, if it is not positive
+
+
+class Bias(StrEnum):
+    """What is done to the level of an indicator before the path may deviate from it."""
+
+    none = "none"
+    additive = "additive"  # the mean discrepancy of a sub-period is added
+    multiplicative = "multiplicative"  # the ratio of the totals is multiplied
+
+
+class Criterion(StrEnum):
+    """By what a regression chooses rho."""
+
+    maxlog = "maxlog"  # the largest likelihood
+    minrss = "minrss"  # the least sum of squares, with correlations
+    minrss_quilis = "minrss-quilis"  # the same with covariances; tends to run to the bound
+
+
+class GrowthObjective(StrEnum):
+    """Which differences between growth rates are made small."""
+
+    forward = "forward"  # of y(t) / y(t-1): Causey and Trager 1981
+    backward = "backward"  # of y(t-1) / y(t)
+    symmetric = "symmetric"  # of both
+    log = "log"  # of their logarithms

@@ -39,11 +39,15 @@ def test_python_snippets_run(monkeypatch: pytest.MonkeyPatch) -> None:
         exec(compile(snippet, "README.md", "exec"), names)
     assert names["result"]["fixed_asset_investment:at-2025"].status is gp.Status.on_track
     assert str(len(names["plan"].targets)) + " targets" in README
+    assert names["path"].values["2025"].sum() == pytest.approx(860, rel=1e-9)
 
 
 def test_results_beside_python_snippets_are_true() -> None:
     window = gp.Statement("each 2023..2027 >= 90%").window
     assert f"# {window!r}" in README
+    assert gp.required_run_rate(total=860, done=500, remaining=4) == 90
+    assert gp.periods_to_spare(level=841, goal=950, most_growth=0.05, periods=4) == 1
+    assert len(gp.DisaggregationMethod) == 14
 
 
 def test_the_output_is_real(monkeypatch: pytest.MonkeyPatch, glidepath: Any) -> None:
@@ -62,7 +66,10 @@ def test_the_output_is_real(monkeypatch: pytest.MonkeyPatch, glidepath: Any) -> 
 
 def test_every_command_is_named(glidepath: Any) -> None:
     help_text = glidepath("--help").out
-    for command in ("new", "check", "assess", "explain", "schema"):
+    for command in (
+        "new", "check", "assess", "explain", "trajectory", "breakdown", "schema", "plan", "forms",
+        "collect",
+    ):  # fmt: skip
         assert f"$ glidepath {command} " in README
         assert command in help_text
 

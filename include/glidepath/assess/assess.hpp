@@ -58,8 +58,9 @@ inline void add_path_conflicts(Evidence const& evidence, std::vector<Finding>& f
 
 }  // namespace detail
 
-/// Assesses every target of a plan that is in force. Reads no clock: without `as_of` and `through`
-/// the day of knowledge is the newest release date in the data, and the result says so.
+/// Assesses every target of a plan that is in force. The parts of its break-down are marks that it
+/// is judged against and have no verdicts of their own. Reads no clock: without `as_of` and
+/// `through` the day of knowledge is the newest release date in the data, and the result says so.
 ///
 /// Deterministic: the same plan, observations and options give an equal result.
 /// \throws InputError if the plan is not valid (see `validate`)
@@ -81,7 +82,7 @@ inline void add_path_conflicts(Evidence const& evidence, std::vector<Finding>& f
     result.rows_left_out = evidence.left_out();
     std::vector<Verdict> verdicts;
     for (Target const& target : plan.targets) {
-        if (!in_force(target, result.knowledge)) continue;
+        if (target.is_part() || !in_force(target, result.knowledge)) continue;
         verdicts.push_back(judge(evidence, target));
         const auto before = options.previous.find(target.id);
         if (before != options.previous.end()) verdicts.back().previous_status = before->second;

@@ -2,12 +2,14 @@
 // paths.
 #pragma once
 
+#include <glidepath/assess/bound_by_others.hpp>
 #include <glidepath/assess/unit_suspect.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/ratio_factor.hpp>
 #include <glidepath/model/series.hpp>
 #include <glidepath/path/glidepath.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <span>
@@ -53,7 +55,9 @@ public:
         }
         for (Indicator const& indicator : plan.indicators) connect(indicator);
         for (Target const& target : plan.targets) {
-            if (in_force(target, knowledge)) targets_[target.indicator].push_back(&target);
+            if (!in_force(target, knowledge)) continue;
+            if (target.is_part()) parts_[target.part_of].push_back(&target);
+            else targets_[target.indicator].push_back(&target);
         }
     }
     ~Evidence() = default;
@@ -104,22 +108,60 @@ public:
         const auto figure = of.level(*at);
         return figure ? std::optional(Base{*at, *figure}) : std::nullopt;
     }
-    /// The glidepath of an indicator on the grid of `like`, through its targets in force.
+    /// The glidepath of an indicator on the grid of `like`, through its targets in force. Other
+    /// indicators that relations and ratios name are given, by their own glidepaths.
     [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
-                                 std::optional<Base> const& base) const {
-        const auto at = targets_.find(indicator);
-        if (at == targets_.end()) return {};
-        return glidepath_of(like, at->second,
-                            base ? std::optional(PathBase{base->period, base->figure.value})
-                                 : std::nullopt);
+                                 std::optional<Base> const& base,
+                                 GlidepathOptions const& options = {}) const {
+        std::vector<std::string_view> asked;
+        return path(indicator, like, base, options, asked);
     }
-    /// The targets of an indicator whose text is in force, in the order of the plan.
+    /// The targets of an indicator whose text is in force, in the order of the plan; not the parts
+    /// of their break-downs, which no path of the plan goes through.
     [[nodiscard]] std::span<Target const* const> targets(std::string_view indicator) const {
         const auto at = targets_.find(indicator);
         return at == targets_.end() ? std::span<Target const* const>() : at->second;
     }
+    /// The issued marks of a target: the parts of its break-down that are in force.
+    [[nodiscard]] std::span<Target const* const> parts(std::string_view target) const {
+        const auto at = parts_.find(target);
+        return at == parts_.end() ? std::span<Target const* const>() : at->second;
+    }
 
 private:
+    /// \param asked  indicators whose paths are being drawn: one of them is not given to another,
+    ///               so that a cycle of relations ends
+    [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
+                                 std::optional<Base> const& base, GlidepathOptions const& options,
+                                 std::vector<std::string_view>& asked) const {
+        Indicator const& own = *index_.indicator(indicator);
+        asked.push_back(own.id);
+        detail::BoundByOthers others(index_, like, [&](Indicator const& other) {
+            if (std::find(asked.begin(), asked.end(), other.id) != asked.end())
+                return std::optional<Path>();
+            const auto its = targets(other.id);
+            const auto first = std::find_if(its.begin(), its.end(), [&](Target const* target) {
+                return target->say.dated && target->say.window.first().same_grid(like);
+            });
+            if (first == its.end()) return std::optional<Path>();
+            return path(other.id, like, this->base(**first), {}, asked).path;
+        });
+        std::vector<Target const*> all;
+        for (Target const* target : targets(indicator))
+            if (target->say.reference() != nullptr) others.add_relation(own, *target);
+            else all.push_back(target);
+        if (const auto at = ratios_.find(indicator); at != ratios_.end())
+            for (Indicator const* ratio : at->second)
+                for (Target const* target : targets(ratio->id))
+                    others.add_ratio(*ratio, *target, own, *index_.indicator(ratio->denominator));
+        asked.pop_back();
+        const std::vector<Target> given = std::move(others).take();
+        for (Target const& target : given) all.push_back(&target);
+        return glidepath_of(like, own.kind, all,
+                            base ? std::optional(PathPoint{base->period, base->figure.value})
+                                 : std::nullopt,
+                            options);
+    }
     /// The names under which an indicator's authority publishes.
     [[nodiscard]] std::vector<std::string> names(Indicator const& indicator) const {
         const Body* body = index_.body(indicator.authority);
@@ -133,6 +175,7 @@ private:
         const Indicator* above = index_.indicator(ratio.numerator);
         const Indicator* below = index_.indicator(ratio.denominator);
         if (above == nullptr || below == nullptr) return;
+        ratios_[above->id].push_back(&ratio);
         series_.at(ratio.id).set_parts(series_.at(above->id), series_.at(below->id),
                                        ratio_factor(index_, ratio, *above, *below));
     }
@@ -143,6 +186,8 @@ private:
     std::unordered_map<std::string_view, Series> series_;
     std::unordered_map<std::string_view, std::vector<Observation const*>> suspects_;
     std::unordered_map<std::string_view, std::vector<Target const*>> targets_;
+    std::unordered_map<std::string_view, std::vector<Target const*>> parts_;
+    std::unordered_map<std::string_view, std::vector<Indicator const*>> ratios_;  ///< By numerator.
 };
 
 }  // namespace glidepath

@@ -71,8 +71,8 @@ namespace detail {
         const bool speaks_of_level = say.stat == Stat::at || say.stat == Stat::by ||
                                      say.stat == Stat::sum || say.stat == Stat::mean ||
                                      say.stat == Stat::each;
-        if (target.indicator != indicator.id || !speaks_of_level || say.face != Face::level ||
-            say.comparator == Comparator::none || quantity == nullptr)
+        if (target.indicator != indicator.id || target.is_part() || !speaks_of_level ||
+            say.face != Face::level || say.comparator == Comparator::none || quantity == nullptr)
             continue;
         const bool other_end = quantity->value == 0 && say.comparator == Comparator::between;
         const double size = std::abs(other_end ? say.second.value : quantity->value);

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,6 +59,23 @@ Reading<Plan> read_plan(std::string_view bytes, std::string const& name,
 /// Writes a plan file, atomically.
 /// \throws InputError as `write_plan`, std::system_error as `write_file_atomically`.
 void save_plan(Plan const& plan, std::filesystem::path const& path);
+
+/// A plan file that adds targets to another plan, such as the parts of a break-down: a [plan] table
+/// with `extends` and the title in the languages in which it has one, and a [[target]] table for
+/// each. Read with a resolver that finds `base`, it gives `base` with that title and with the
+/// targets after its own.
+/// \param extends  how the file names the plan that it starts from: its path relative to the file
+/// \throws InputError if the plan that results has faults, or holds what no file can.
+[[nodiscard]] std::string write_extension(Plan const& base, std::string const& extends,
+                                          Text const& title, std::span<Target const> targets);
+
+/// Writes a plan file that adds targets to the plan in the file `base`, atomically; see
+/// `write_extension`. The file names `base` by its path relative to itself, so that both can be
+/// moved together.
+/// \throws InputError also if `base` cannot be read or is `path` itself, std::system_error as
+///         `write_file_atomically`.
+void save_extension(std::filesystem::path const& path, std::filesystem::path const& base,
+                    Text const& title, std::span<Target const> targets);
 
 /// The JSON Schema (draft 7) of plan files, with a description of every key; indented by two
 /// blanks, ends in a newline. Editors use it for completion and checks while a plan is written.

@@ -11,14 +11,13 @@ namespace glidepath {
 
 /// Reads the targets of a plan from CSV (UTF-8, RFC 4180, header row, columns in any order).
 ///
-/// | column | is |
-/// |---|---|
-/// | indicator, say | required: the indicator's id and the statement |
-/// | name, name_zh, name_en | the indicator's name; `name` is taken for Chinese if it holds a
-/// Chinese character | | unit, kind, freq, lag, whole, min, max | of the indicator, as in a plan
-/// file | | goal, goal_title | id and title of the goal | | lead | the goal's lead bodies (the
-/// indicator's reporter if there is no goal): ids or names, separated by `;` or `、` | | quote,
-/// tier, id, note | of the target, as in a plan file |
+/// - indicator, say: required, the indicator's id and the statement;
+/// - name, name_zh, name_en: the indicator's name; `name` is Chinese if it holds such a character;
+/// - unit, kind, freq, lag, whole, min, max: of the indicator, as in a plan file;
+/// - goal, goal_title: id and title of the goal;
+/// - lead: the goal's lead bodies (the indicator's reporter if there is no goal), ids or names,
+///   separated by `;` or `、`;
+/// - quote, tier, id, part_of, note: of the target, as in a plan file.
 ///
 /// Indicators, goals and bodies are created where they are first mentioned; a body known by its
 /// name only gets the id body_1, body_2, ... Later rows may leave their cells blank, and say

@@ -37,6 +37,36 @@ struct Interval {
     friend bool operator==(Interval const&, Interval const&) = default;
 };
 
+/// Whether no number lies in the interval: its ends cross, or are nearly equal and one is open.
+[[nodiscard]] inline bool is_empty(Interval const& interval) noexcept {
+    if (nearly_equal(interval.lower, interval.upper))
+        return interval.lower_open || interval.upper_open;
+    return interval.lower > interval.upper;
+}
+
+/// The numbers that lie in both. Of ends that are nearly equal the first interval's number stays,
+/// open if either is.
+[[nodiscard]] inline Interval intersection(Interval one, Interval const& other) noexcept {
+    if (nearly_equal(one.lower, other.lower)) {
+        one.lower_open = one.lower_open || other.lower_open;
+    } else if (other.lower > one.lower) {
+        one.lower = other.lower;
+        one.lower_open = other.lower_open;
+    }
+    if (nearly_equal(one.upper, other.upper)) {
+        one.upper_open = one.upper_open || other.upper_open;
+    } else if (other.upper < one.upper) {
+        one.upper = other.upper;
+        one.upper_open = other.upper_open;
+    }
+    return one;
+}
+
+/// Whether every number of `inner` lies in `outer`.
+[[nodiscard]] inline bool lies_in(Interval const& inner, Interval const& outer) noexcept {
+    return intersection(inner, outer) == inner;
+}
+
 /// The values that stand in `comparator` to `value`. `value` need not be the quantity of the
 /// statement: relations put the other indicator's figure there. `=` means rounds to the value.
 /// \return nothing for `Comparator::none`.

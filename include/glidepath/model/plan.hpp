@@ -10,6 +10,7 @@
 #include <glidepath/model/unit.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,7 +34,8 @@ struct Plan {
     std::vector<Body> bodies;
     std::vector<Goal> goals;
     std::vector<Indicator> indicators;
-    std::vector<Target> targets;  ///< A revised target stands once for each text, under one id.
+    std::vector<Target> targets;  ///< A revised target stands once for each text, under one id;
+                                  ///< the parts of a break-down stand among them.
     std::vector<Task> tasks;
     std::vector<Obligation> obligations;
     Location where;
@@ -48,6 +50,8 @@ public:
         fill(goals_, plan.goals);
         fill(indicators_, plan.indicators);
         fill(targets_, plan.targets);
+        for (Target const& target : plan.targets)
+            if (target.is_part()) parts_[target.part_of].push_back(&target);
     }
     PlanIndex(Plan&&) = delete;
 
@@ -59,6 +63,12 @@ public:
     }
     /// The first text of the target with this id.
     [[nodiscard]] Target const* target(std::string_view id) const { return find(targets_, id); }
+
+    /// The parts of the break-down of the target with this id, all their texts, in plan order.
+    [[nodiscard]] std::span<Target const* const> parts(std::string_view target) const {
+        const auto at = parts_.find(target);
+        return at == parts_.end() ? std::span<Target const* const>() : at->second;
+    }
 
     /// The unit of an indicator. \pre the plan is valid
     [[nodiscard]] Unit unit(Indicator const& indicator) const {
@@ -110,6 +120,7 @@ private:
     Map<Goal> goals_;
     Map<Indicator> indicators_;
     Map<Target> targets_;
+    std::unordered_map<std::string_view, std::vector<Target const*>> parts_;
 };
 
 }  // namespace glidepath

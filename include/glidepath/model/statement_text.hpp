@@ -246,7 +246,7 @@ private:
             if (s.second.value >= s.quantity()->value) return true;
             next_ = upper;
             return fail("an upper end that is not below " +
-                        to_string({s.quantity()->value, s.quantity()->decimals}));
+                        to_string(Printed{s.quantity()->value, s.quantity()->decimals}));
         }
         if (accept(">")) s.comparator = Comparator::greater;
         else if (accept(">=")) s.comparator = Comparator::at_least;

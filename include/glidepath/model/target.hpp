@@ -38,6 +38,7 @@ struct Target {
     std::string id;         ///< Unique in the plan; `default_id` unless named.
     std::string indicator;  ///< Id.
     std::string goal;       ///< Id; the indicator's goal if empty.
+    std::string part_of;    ///< Id of the target that this is an issued mark of; empty for others.
     Statement say;
     std::string quote;  ///< The plan's own words.
     Tier tier = Tier::expected;
@@ -49,12 +50,22 @@ struct Target {
     std::optional<Date> superseded;  ///< The day from which it no longer is.
     Location where;
 
+    /// Whether this is a part of another target's break-down (see part.hpp): a mark against which
+    /// that target is judged, and no target of its own.
+    [[nodiscard]] bool is_part() const noexcept { return !part_of.empty(); }
     /// Whether this text of the target was in force on a day.
     [[nodiscard]] bool in_force(Date const& day) const {
         return (!set || *set <= day) && (!superseded || day < *superseded);
     }
     friend bool operator==(Target const&, Target const&) = default;
 };
+
+/// Whether there is no day on which both texts are in force, because one ends before the other
+/// starts.
+[[nodiscard]] inline bool never_together(Target const& a, Target const& b) {
+    return (a.superseded && b.set && *a.superseded <= *b.set) ||
+           (b.superseded && a.set && *b.superseded <= *a.set);
+}
 
 /// `<indicator>:<stat with - for spaces>`, as `x:sum-2023..2025`.
 [[nodiscard]] inline std::string default_id(std::string_view indicator, Statement const& say,

@@ -2,8 +2,10 @@
 // every number carries the mark its unit asks for.
 #pragma once
 
+#include <glidepath/model/part.hpp>
 #include <glidepath/model/plan.hpp>
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,6 +27,7 @@ public:
         for (Goal const& goal : plan_.goals) goal_(goal);
         for (Indicator const& indicator : plan_.indicators) indicator_(indicator);
         for (Target const& target : plan_.targets) target_(target);
+        for (auto const& [id, texts] : texts_) parts_once(id);
         for (Task const& task : plan_.tasks) task_(task);
         for (Obligation const& duty : plan_.obligations) {
             refer(duty, "body", duty.body, index_.body(duty.body), "body");
@@ -103,13 +106,10 @@ private:
     }
     /// Several texts of one target are revisions of it: at most one is in force on any day.
     void target_texts() {
-        std::unordered_map<std::string_view, std::vector<Target const*>> texts;
         for (Target const& target : plan_.targets) {
-            auto& others = texts[target.id];
+            auto& others = texts_[target.id];
             for (Target const* other : others) {
-                const bool apart =
-                    (other->superseded && target.set && *other->superseded <= *target.set) ||
-                    (target.superseded && other->set && *target.superseded <= *other->set);
+                const bool apart = never_together(*other, target);
                 if (apart && other->indicator == target.indicator) continue;
                 fault("duplicate_id", target.where, target.id,
                       apart ? "the texts of one target must be about one indicator"
@@ -177,6 +177,43 @@ private:
         marks(target, *indicator);
         if (const Reference* reference = target.say.reference())
             relation(target, *indicator, *reference);
+        if (target.is_part()) part(target, *indicator);
+    }
+
+    /// A part must fit the first text of its target with which it is in force.
+    void part(Target const& target, Indicator const& indicator) {
+        const auto texts = texts_.find(target.part_of);
+        if (texts == texts_.end())
+            return fault("dangling_reference", target.where, target.id,
+                         "part_of = \"" + target.part_of +
+                             "\" names no target of the plan; declare it or correct the id");
+        const auto whole =
+            std::find_if_not(texts->second.begin(), texts->second.end(),
+                             [&](Target const* text) { return never_together(*text, target); });
+        if (whole == texts->second.end())
+            return fault("bad_part", target.where, target.id,
+                         "no text of \"" + target.part_of +
+                             "\" is in force while this part is; correct set or superseded");
+        std::string problem = part_problem(target, **whole, indicator, plan_.reporting_year);
+        if (!problem.empty()) fault("bad_part", target.where, target.id, std::move(problem));
+    }
+    /// On any day there is at most one part of a target for the same days, however they are
+    /// written.
+    void parts_once(std::string_view whole) {
+        std::map<std::pair<Date, Date>, std::vector<Target const*>> parts;
+        for (Target const* part : index_.parts(whole)) {
+            Window const& window = part->say.window;
+            auto& others = parts[{window.first_day(), window.last_day()}];
+            for (Target const* other : others) {
+                if (other->id == part->id || never_together(*other, *part)) continue;
+                fault("duplicate_part", part->where, part->id,
+                      "\"" + other->id + "\" is a part of \"" + part->part_of +
+                          "\" for the same period; keep one, or, if this one revises it, give it "
+                          "the same id, end the old text by superseded and start this one by set");
+                break;
+            }
+            others.push_back(part);
+        }
     }
 
     void statistic(Target const& target, Indicator const& indicator) {
@@ -360,7 +397,8 @@ private:
 
     Plan const& plan_;
     PlanIndex index_;
-    std::unordered_map<std::string_view, std::string_view> ids_;  ///< What each id belongs to.
+    std::unordered_map<std::string_view, std::string_view> ids_;    ///< What each id belongs to.
+    std::map<std::string_view, std::vector<Target const*>> texts_;  ///< Of targets, by their id.
     std::vector<Fault> faults_;
 };
 

@@ -1,203 +1,217 @@
 // The glidepath of an indicator: from its base through its targets.
 #pragma once
 
-#include <glidepath/model/interval.hpp>
 #include <glidepath/model/target.hpp>
+#include <glidepath/path/glidepath_rows.hpp>
+#include <glidepath/path/interpolate.hpp>
 #include <glidepath/path/least_rough.hpp>
+#include <glidepath/path/path.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace glidepath {
 
-/// Where a path starts.
-struct PathBase {
-    Period period;
-    double value = 0;
-    friend bool operator==(PathBase const&, PathBase const&) = default;
-};
+/// Periods of the longest path that is drawn (daily: a century). Beyond it the path is unknown.
+inline constexpr int longest_path = 40'000;
 
-/// Periods of the longest path that is drawn. The solver is dense: beyond this the path is unknown.
-inline constexpr int longest_path = 120;
+/// How a glidepath is drawn.
+struct GlidepathOptions {
+    Shape shape = Shape::linear;
+    ShapeParameters parameters;
+    /// Values that are held fixed, ascending, after the base: what has been observed since. The
+    /// path then is a catch-up path. Targets about held periods alone play no part: they are
+    /// decided.
+    std::vector<PathPoint> held;
+};
 
 /// A glidepath, and the targets that it could not honour.
 struct Glidepath {
     std::optional<Path> path;
-    std::vector<std::string> given_way;  ///< Ids of targets that contradict firmer ones.
+    /// Ids of targets that contradict firmer ones, in the order of the targets.
+    std::vector<std::string> given_way;
+    std::vector<std::string> passed_by;  ///< Ids of targets that the named shape does not keep.
 };
 
 namespace detail {
 
-/// The rows of the targets of one indicator. None for targets that do not bind a path of levels:
-/// relations and `tbd`.
-class GlidepathRows {
+/// Draws the path through rows that are already on its grid.
+class GlidepathDrawing {
 public:
-    explicit GlidepathRows(std::optional<PathBase> base) : base_(base) {}
+    GlidepathDrawing(Window window, std::vector<Row> rows, GlidepathOptions const& options)
+        : window_(window), rows_(std::move(rows)), options_(options) {}
 
-    void add(Target const& target, std::size_t origin) {
-        const Statement say = expanded(target.say);
-        const auto interval = satisfying(say);
-        if (!interval) return;
-        const std::size_t before = rows_.size();
-        const Period last = say.window.last();
-        switch (say.stat) {
-            case Stat::at:
-            case Stat::by:
-                if (say.face == Face::level) level(last, *interval);
-                else if (const auto earlier = last.year_earlier())
-                    difference(last, *earlier, say.face, *interval, 1, true);
-                break;
-            case Stat::sum: wants(PathRow::sum(say.window, 0), *interval, 1, true); break;
-            case Stat::mean:
-                wants(PathRow::sum(say.window, 0), *interval, say.window.size(), true);
-                break;
-            case Stat::each:
-                for (Period p : say.window) {
-                    if (say.face == Face::level) wants(PathRow::point(p, 0), *interval, 1, false);
-                    else if (const auto earlier = p.year_earlier())
-                        difference(p, *earlier, say.face, *interval, 1, false);
-                }
-                break;
-            case Stat::from_to: {
-                const bool relative =
-                    say.face == Face::growth || say.quantity()->mark == Mark::percent;
-                const int months = months_in(last.frequency());
-                const double years = say.face == Face::growth && months > 0
-                                         ? (say.window.size() - 1) * months / 12.0
-                                         : 1;
-                difference(last, say.window.first(), relative ? Face::growth : Face::change,
-                           *interval, years, true);
-                break;
-            }
-            default: break;
-        }
-        for (std::size_t i = before; i < rows_.size(); ++i) {
-            rows_[i].rank = static_cast<int>(target.tier);
-            rows_[i].origin = origin;
-        }
+    /// The path; nothing if the rows do not determine it.
+    [[nodiscard]] std::optional<Path> draw() {
+        const bool windows = std::any_of(rows_.begin(), rows_.end(), [](Row const& row) {
+            return row.sense == Sense::equal && !is_point(row);
+        });
+        if (options_.shape == Shape::linear) return least(Roughness(), zeros());
+        if (!windows) return through_points_of(least(Roughness(), zeros()));
+        if (options_.shape == Shape::smooth) return least(Roughness::differences(2), zeros());
+        if (options_.shape == Shape::geometric) return geometric(least(Roughness(), zeros()));
+        throw std::invalid_argument(
+            "the " + std::string(to_string(options_.shape)) +
+            " shape goes through points; with targets about sums, means or growth the shape is "
+            "linear, smooth or geometric");
     }
-
-    /// The rows. An `at` that asks for less than an earlier one has become an inequality.
-    [[nodiscard]] std::vector<PathRow> take() && {
-        for (auto const& [i, sense] : points_)
-            for (auto const& [j, other] : points_) {
-                const bool earlier = rows_[j].terms[0].first < rows_[i].terms[0].first;
-                const bool asks_less = sense == Sense::at_least ? rows_[j].value > rows_[i].value
-                                                                : rows_[j].value < rows_[i].value;
-                if (sense == other && earlier && asks_less) rows_[i].sense = sense;
-            }
-        return std::move(rows_);
+    /// Rows, by index, that could not be honoured; ascending once the path is drawn.
+    [[nodiscard]] std::vector<std::size_t> const& given_way() const noexcept { return given_way_; }
+    /// Rows that a path of this grid breaks.
+    [[nodiscard]] std::vector<std::size_t> broken_by(Path const& path) const {
+        std::vector<std::size_t> broken;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (std::find(given_way_.begin(), given_way_.end(), i) != given_way_.end()) continue;
+            const double left = RoughProblem::left_side(rows_[i], path.values());
+            double size = std::abs(rows_[i].value);
+            for (Run const& run : rows_[i].runs)
+                for (int t = run.first; t <= run.last; ++t)
+                    size = std::max(size, std::abs(run.coefficient *
+                                                   path.values()[static_cast<std::size_t>(t)]));
+            const double by = left - rows_[i].value;
+            const bool bad = rows_[i].sense == Sense::equal      ? by != 0
+                             : rows_[i].sense == Sense::at_least ? by < 0
+                                                                 : by > 0;
+            if (bad && std::abs(by) > 1e-7 * size) broken.push_back(i);
+        }
+        return broken;
     }
 
 private:
-    /// The left side of `row` in the interval times `factor`: with equality at the only end of a
-    /// one-sided interval if `meet`, else as inequalities.
-    void wants(PathRow row, Interval const& interval, double factor, bool meet) {
-        const bool one_sided = interval.lower_limit() || interval.upper_limit();
-        if (std::isfinite(interval.lower)) {
-            row.value = interval.lower * factor;
-            row.sense = meet && one_sided ? Sense::equal : Sense::at_least;
-            rows_.push_back(row);
-        }
-        if (std::isfinite(interval.upper)) {
-            row.value = interval.upper * factor;
-            row.sense = meet && one_sided ? Sense::equal : Sense::at_most;
-            rows_.push_back(std::move(row));
+    [[nodiscard]] static bool is_point(Row const& row) {
+        return row.runs.size() == 1 && row.runs[0].first == row.runs[0].last;
+    }
+    [[nodiscard]] std::vector<double> zeros() const {
+        return std::vector<double>(static_cast<std::size_t>(window_.size()), 0.0);
+    }
+    /// The least rough path. Of rows that contradict each other the softest gives way, the later of
+    /// two alike.
+    [[nodiscard]] std::optional<Path> least(Roughness const& roughness,
+                                            std::vector<double> const& preliminary) {
+        given_way_.clear();
+        std::vector<std::size_t> kept(rows_.size());
+        for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = i;
+        while (true) {
+            std::vector<Row> rows;
+            rows.reserve(kept.size());
+            for (std::size_t i : kept) rows.push_back(rows_[i]);
+            LeastRough found = least_rough(roughness, preliminary, rows);
+            if (found.solved() || found.conflict.empty()) {
+                std::sort(given_way_.begin(), given_way_.end());
+                if (!found.solved()) return std::nullopt;
+                return Path(window_, std::move(found.values));
+            }
+            const auto softest = *std::max_element(
+                found.conflict.begin(), found.conflict.end(), [&](std::size_t a, std::size_t b) {
+                    return std::pair(rows[a].rank, a) < std::pair(rows[b].rank, b);
+                });
+            given_way_.push_back(kept[softest]);
+            kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(softest));
         }
     }
-    /// A level at a point: an inequality if the base satisfies it; of two ends the one nearer to
-    /// the base is met.
-    void level(Period period, Interval const& interval) {
-        if (base_ && interval.contains(base_->value))
-            return wants(PathRow::point(period, 0), interval, 1, false);
-        if (interval.lower_limit() || interval.upper_limit()) {
-            points_.emplace_back(rows_.size(),
-                                 interval.lower_limit() ? Sense::at_least : Sense::at_most);
-            return wants(PathRow::point(period, 0), interval, 1, true);
+    /// The shape drawn through the points that the straight path meets: equalities, and the
+    /// inequalities that bind it.
+    [[nodiscard]] std::optional<Path> through_points_of(std::optional<Path> const& straight) {
+        if (!straight) return std::nullopt;
+        std::vector<double> const& values = straight->values();
+        std::vector<char> met(values.size(), 0);
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (!is_point(rows_[i])) continue;
+            if (std::find(given_way_.begin(), given_way_.end(), i) != given_way_.end()) continue;
+            const auto t = static_cast<std::size_t>(rows_[i].runs[0].first);
+            met[t] =
+                met[t] || nearly_equal(values[t] * rows_[i].runs[0].coefficient, rows_[i].value);
         }
-        const double met = base_ ? std::clamp(base_->value, interval.lower, interval.upper)
-                                 : (interval.lower + interval.upper) / 2;
-        rows_.push_back(PathRow::point(period, met));
+        met.back() = 1;  // behind the last point that is met the path stays level
+        std::vector<std::pair<Period, double>> knots;
+        for (std::size_t t = 0; t < values.size(); ++t)
+            if (met[t]) knots.emplace_back(window_.first() + static_cast<int>(t), values[t]);
+        if (knots.front().first != window_.first())
+            knots.insert(knots.begin(), {window_.first(), values.front()});
+        return interpolate(knots, window_.frequency(), Kind::stock, options_.shape,
+                           options_.parameters);
     }
-    /// The difference between two periods, or, for growth, the factor between them in percent a
-    /// year.
-    void difference(Period to, Period from, Face face, Interval const& interval, double years,
-                    bool meet) {
-        if (face == Face::change)
-            return wants(PathRow::difference(to, 1, from, 0), interval, 1, meet);
-        const bool one_sided = interval.lower_limit() || interval.upper_limit();
-        const auto row = [&](double percent, Sense sense) {
-            const double factor = std::pow(1 + percent / 100, years);
-            if (std::isfinite(percent) && percent > -100)
-                rows_.push_back(PathRow::difference(to, factor, from, 0,
-                                                    meet && one_sided ? Sense::equal : sense));
-        };
-        row(interval.lower, Sense::at_least);
-        row(interval.upper, Sense::at_most);
+    /// Proportional about a path of constant growth from the first to the last value of the
+    /// straight path.
+    [[nodiscard]] std::optional<Path> geometric(std::optional<Path> const& straight) {
+        if (!straight) return std::nullopt;
+        std::vector<double> x = straight->values();
+        for (std::size_t t = 0; t < x.size(); ++t)
+            if (!(x[t] > 0))
+                throw std::invalid_argument(
+                    "the geometric shape needs positive values; the path falls to " +
+                    format_shortest(x[t]) + " in " +
+                    to_string(window_.first() + static_cast<int>(t)));
+        const double first = x.front();
+        const double last = x.back();
+        for (std::size_t t = 0; t + 1 < x.size(); ++t)
+            x[t] = geometric_between(first, last,
+                                     static_cast<double>(t) / static_cast<double>(x.size() - 1));
+        return least(Roughness().proportional(), x);
     }
 
-    std::optional<PathBase> base_;
-    std::vector<PathRow> rows_;
-    std::vector<std::pair<std::size_t, Sense>>
-        points_;  ///< Rows of one-sided `at`, and which side.
+    Window window_;
+    std::vector<Row> rows_;
+    GlidepathOptions const& options_;
+    std::vector<std::size_t> given_way_;
 };
 
 }  // namespace detail
 
-/// The glidepath through the targets of one indicator on one grid, linear by default: the least
-/// rough path that starts at the base and meets each at, by, sum, mean and from-to target with
-/// equality at its threshold. As inequalities enter targets that the base already satisfies, an
-/// `at` that asks for less than an earlier one, and every each, rises, falls and steady.
+/// The glidepath through the targets of one indicator on one grid: the least rough path that starts
+/// at the base and meets each at, by, sum, mean and from-to target with equality at its threshold.
+/// As inequalities enter targets that the base already satisfies, an `at` that asks for less than
+/// an earlier one, and every each, rises, falls and steady.
+///
+/// Named shapes other than linear go through the points that the straight path meets. With targets
+/// about windows, smooth is the least rough path of order 2 and geometric is proportional about a
+/// path of constant growth; other shapes have no meaning there.
 ///
 /// Without a base the path begins with the first target. One target and no base leave it unknown.
 /// Targets that contradict each other give way in the order aspirational, expected, binding.
 /// \param like     a period of the grid (frequency and phase) on which the path runs
-/// \param targets  those of one indicator; others and those on other grids are the caller's to
-/// leave out
-[[nodiscard]] inline Glidepath glidepath_of(Period like, std::span<Target const* const> targets,
-                                            std::optional<PathBase> base) {
-    detail::GlidepathRows collect(base);
+/// \param targets  those of one indicator. Those on coarser grids bind the path of a stock or ratio
+///                 at the end of their periods; otherwise those on other grids play no part
+/// \throws std::invalid_argument for a shape that these targets or values do not allow
+[[nodiscard]] inline Glidepath glidepath_of(Period like, Kind kind,
+                                            std::span<Target const* const> targets,
+                                            std::optional<PathPoint> base,
+                                            GlidepathOptions const& options = {}) {
+    const bool at_ends = kind == Kind::stock || kind == Kind::ratio;
+    detail::GlidepathRows collect(like, at_ends ? Kind::stock : kind, base);
     for (std::size_t i = 0; i < targets.size(); ++i)
-        if (targets[i]->say.dated && targets[i]->say.window.first().same_grid(like))
+        if (targets[i]->say.dated &&
+            (targets[i]->say.window.first().same_grid(like) ||
+             (at_ends && refine(targets[i]->say.window, like.frequency(), like.phase()))))
             collect.add(*targets[i], i);
-    std::vector<PathRow> rows = std::move(collect).take();
+    if (collect.empty() && !base) return {};
+    for (PathPoint const& point : options.held) collect.hold(point);
+    const auto window = collect.window();
+    if (!window || collect.empty() || window->size() > longest_path) return {};
+    if (!base && options.held.empty() && collect.equalities() < 2) return {};
 
-    std::optional<Period> first = base ? std::optional(base->period) : std::nullopt;
-    std::optional<Period> last = first;
-    for (PathRow const& row : rows)
-        for (auto const& [period, coefficient] : row.terms) {
-            if (!base && (!first || period < *first)) first = period;
-            if (!last || *last < period) last = period;
-        }
-    if (!last || rows.empty() || *last - *first >= longest_path) return {};
-    // What reaches back before the base cannot bind the path: the base is where it starts.
-    std::erase_if(rows, [&](PathRow const& row) {
-        for (auto const& [period, coefficient] : row.terms)
-            if (period < *first) return true;
-        return false;
-    });
-    if (base) {
-        rows.push_back(PathRow::point(base->period, base->value));
-        rows.back().rank = -1;
-        rows.back().origin = targets.size();
-    } else {
-        // One statement and no base leave the path unknown, not flat.
-        detail::EqualityProblem known(Window(*first, *last));
-        for (PathRow const& row : rows)
-            if (row.sense == Sense::equal) (void)known.add(row);
-        if (known.rank() < 2) return {};
-    }
-
-    LeastRough solution = least_rough(Window(*first, *last), rows);
-    Glidepath result{std::move(solution.path), {}};
-    for (std::size_t i : solution.given_way)
-        if (rows[i].origin < targets.size())
-            result.given_way.push_back(targets[rows[i].origin]->id);
-    std::sort(result.given_way.begin(), result.given_way.end());
-    result.given_way.erase(std::unique(result.given_way.begin(), result.given_way.end()),
-                           result.given_way.end());
+    std::vector<Row> rows = std::move(collect).take(*window);
+    detail::GlidepathDrawing drawing(*window, rows, options);
+    Glidepath result{drawing.draw(), {}, {}};
+    const auto name = [&](std::vector<std::size_t> const& indices) {
+        std::vector<std::string> ids;
+        for (std::size_t i : indices)
+            if (rows[i].origin < targets.size())
+                if (std::string const& id = targets[rows[i].origin]->id;
+                    std::find(ids.begin(), ids.end(), id) == ids.end())
+                    ids.push_back(id);
+        return ids;
+    };
+    result.given_way = name(drawing.given_way());
+    if (result.path && options.shape != Shape::linear)
+        result.passed_by = name(drawing.broken_by(*result.path));
     return result;
 }
 

@@ -1,265 +1,194 @@
-// The least rough path through linear statements: the one convex problem behind every path.
+// The least rough path: one convex quadratic program for glidepaths, catch-up paths and
+// disaggregation.
 #pragma once
 
-#include <glidepath/model/number.hpp>
-#include <glidepath/path/nonnegative.hpp>
-#include <glidepath/path/path.hpp>
-#include <glidepath/path/row.hpp>
-
-#include <Eigen/LU>
+#include <glidepath/path/solver/active_set.hpp>
+#include <glidepath/path/solver/conflict.hpp>
+#include <glidepath/path/solver/rough_problem.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace glidepath {
 
-/// A path, or why there is none.
+/// The path that is asked for, or why there is none.
 struct LeastRough {
-    std::optional<Path> path;
-    int missing = 0;  ///< How many more statements would determine the path; 0 if it is determined.
-    std::vector<std::size_t> given_way;  ///< Indices of rows that could not hold with firmer ones.
+    enum class State : std::uint8_t {
+        solved,
+        not_identified,  ///< `missing` more statements are needed.
+        contradictory,   ///< The rows of `conflict` cannot all hold.
+        stalled  ///< Rounding decides: rows nearly contradict each other, or the path leaves the
+                 ///< range of numbers.
+    };
+    State state = State::solved;
+    std::vector<double> values;  ///< The path; empty unless solved.
+    double roughness = 0;        ///< The sum of squares, without soft rows.
+    /// By row: by how much half the roughness rises with the row's value. 0 for rows that do not
+    /// matter: inequalities that do not bind, redundant and soft rows.
+    std::vector<double> multipliers;
+    std::vector<std::size_t> binding;  ///< Inequalities that hold with equality; for a warm start.
+    std::vector<std::size_t> redundant;  ///< Equalities that others imply.
+    std::vector<std::size_t> widened;    ///< Equalities that hold within their rounding only.
+    std::vector<std::size_t> conflict;   ///< A minimal set: without any one the rest can hold.
+    int missing = 0;
+
+    [[nodiscard]] bool solved() const noexcept { return state == State::solved; }
 };
 
 namespace detail {
 
-[[nodiscard]] inline double left_side(PathRow const& row, Path const& path) {
-    double sum = 0;
-    for (auto const& [period, coefficient] : row.terms)
-        sum += coefficient * path.at(period).value_or(0);
-    return sum;
-}
-
-/// minimise |D y|^2 subject to C y = d, D the first differences. Through the null space of C; LU
-/// with full pivoting serves every step, as of Eigen's rank-revealing decompositions it costs least
-/// to compile.
-class EqualityProblem {
+/// A least-rough problem with equalities that may have to be widened.
+class LeastRoughSearch {
 public:
-    explicit EqualityProblem(Window const& window)
-        : window_(window), matrix_(0, window.size()), right_(0) {}
-
-    [[nodiscard]] Eigen::RowVectorXd coefficients(PathRow const& row) const {
-        Eigen::RowVectorXd all = Eigen::RowVectorXd::Zero(window_.size());
-        for (auto const& [period, coefficient] : row.terms)
-            all[period - window_.first()] += coefficient;
-        return all;
+    LeastRoughSearch(Roughness const& roughness, std::span<double const> preliminary,
+                     std::span<Row const> rows, std::span<std::size_t const> warm,
+                     std::size_t series = 1)
+        : roughness_(roughness), preliminary_(preliminary), series_(series), given_(rows.size()),
+          rows_(rows.begin(), rows.end()), warm_(warm.begin(), warm.end()) {
+        origin_.resize(given_);
+        for (std::size_t i = 0; i < given_; ++i) origin_[i] = i;
     }
 
-    /// Adds an equality; false, and no change, if it contradicts those that are there. A row that
-    /// follows from the others is fine, and not kept.
-    [[nodiscard]] bool add(PathRow const& row) {
-        for (auto const& [period, coefficient] : row.terms)
-            if (!window_.contains(period)) return false;
-        const Eigen::RowVectorXd added = coefficients(row);
-        Eigen::MatrixXd matrix(matrix_.rows() + 1, matrix_.cols());
-        matrix << matrix_, added;
-        if (matrix.fullPivLu().rank() == matrix.rows()) {
-            matrix_ = std::move(matrix);
-            right_.conservativeResize(right_.size() + 1);
-            right_[right_.size() - 1] = row.value;
-            return true;
+    [[nodiscard]] LeastRough run() {
+        while (true) {
+            LeastRough result = once();
+            if (result.state != LeastRough::State::contradictory || !widen(result.conflict))
+                return result;
         }
-        // It is a combination of the others: so must its value be, on the scale of what it
-        // combines.
-        double implied = 0;
-        double scale = std::abs(row.value);
-        if (matrix_.rows() > 0) {
-            const Eigen::VectorXd weights =
-                matrix_.transpose().fullPivLu().solve(added.transpose());
-            implied = weights.dot(right_);
-            scale = std::max(scale, weights.cwiseProduct(right_).cwiseAbs().maxCoeff());
-        }
-        return std::abs(implied - row.value) <= 1e-9 * scale;
-    }
-    /// How many independent equalities there are.
-    [[nodiscard]] Eigen::Index rank() const noexcept { return matrix_.rows(); }
-
-    /// The solution as `particular + kernel * u` with |D y|^2 = |u|^2 + the least that is possible,
-    /// so that the best u without further conditions is zero.
-    struct Reduced {
-        Eigen::VectorXd particular;
-        Eigen::MatrixXd kernel;
-        int missing = 0;  ///< Directions that roughness does not see.
-    };
-    [[nodiscard]] Reduced reduce() const {
-        const Eigen::Index n = window_.size();
-        Reduced reduced{Eigen::VectorXd::Zero(n), Eigen::MatrixXd::Identity(n, n), 0};
-        if (matrix_.rows() > 0) {
-            const auto lu = matrix_.fullPivLu();
-            reduced.particular = lu.solve(right_);
-            reduced.kernel =
-                lu.dimensionOfKernel() > 0 ? Eigen::MatrixXd(lu.kernel()) : Eigen::MatrixXd(n, 0);
-        }
-        if (reduced.kernel.cols() == 0) return reduced;
-        const Eigen::MatrixXd rough =
-            reduced.kernel.bottomRows(n - 1) - reduced.kernel.topRows(n - 1);
-        reduced.missing = n == 1 ? 1 : static_cast<int>(rough.cols() - rough.fullPivLu().rank());
-        if (reduced.missing > 0) return reduced;
-        const Eigen::VectorXd start =
-            reduced.particular.tail(n - 1) - reduced.particular.head(n - 1);
-        reduced.particular += reduced.kernel * least_squares(rough, -start);
-        // u = L' z with L L' = rough' rough: the roughness of a step z is the length of u.
-        const Eigen::MatrixXd gram = rough.transpose() * rough;
-        const Eigen::MatrixXd lower = gram.llt().matrixL();
-        reduced.kernel =
-            lower.triangularView<Eigen::Lower>().solve(reduced.kernel.transpose()).transpose();
-        return reduced;
-    }
-    [[nodiscard]] Path path(Eigen::VectorXd const& y) const {
-        return {window_, std::vector<double>(y.begin(), y.end())};
     }
 
 private:
-    /// z with the least |A z - b|, by the augmented system [I A; A' 0] [r; z] = [b; 0].
-    [[nodiscard]] static Eigen::VectorXd least_squares(Eigen::MatrixXd const& a,
-                                                       Eigen::VectorXd const& b) {
-        const Eigen::Index equations = a.rows();
-        const Eigen::Index unknowns = a.cols();
-        Eigen::MatrixXd augmented =
-            Eigen::MatrixXd::Zero(equations + unknowns, equations + unknowns);
-        augmented.topLeftCorner(equations, equations).setIdentity();
-        augmented.topRightCorner(equations, unknowns) = a;
-        augmented.bottomLeftCorner(unknowns, equations) = a.transpose();
-        Eigen::VectorXd right = Eigen::VectorXd::Zero(equations + unknowns);
-        right.head(equations) = b;
-        return augmented.fullPivLu().solve(right).tail(unknowns);
-    }
-
-    Window window_;
-    Eigen::MatrixXd matrix_;
-    Eigen::VectorXd right_;
-};
-
-/// The same with inequalities: a least-distance problem, solved through its dual (Lawson and Hanson
-/// 1974, chapter 23, problem LDP).
-class LeastRoughProblem {
-public:
-    LeastRoughProblem(Window const& window, std::span<PathRow const> rows)
-        : window_(window), rows_(rows) {}
-
-    /// An attempt with some of the rows: a path, or the inequalities that contradict the rest.
-    struct Attempt {
-        std::optional<Path> path;
-        int missing = 0;
-        std::vector<std::size_t> contradictory;
-    };
-    [[nodiscard]] Attempt solve(std::vector<std::size_t> const& equalities,
-                                std::vector<std::size_t> const& inequalities) const {
-        EqualityProblem problem(window_);
-        for (std::size_t i : equalities) (void)problem.add(rows_[i]);
-        const auto reduced = problem.reduce();
-        if (reduced.missing > 0) return {std::nullopt, reduced.missing, {}};
-        Path path = problem.path(reduced.particular);
-        if (holds(path, inequalities)) return {std::move(path), 0, {}};
-
-        // minimise |u| subject to G u >= h.
-        const auto count = static_cast<Eigen::Index>(inequalities.size());
-        const Eigen::Index unknowns = reduced.kernel.cols();
-        Eigen::MatrixXd dual(unknowns + 1, count);
-        for (Eigen::Index i = 0; i < count; ++i) {
-            PathRow const& row = rows_[inequalities[static_cast<std::size_t>(i)]];
-            const double sign = row.sense == Sense::at_least ? 1 : -1;
-            const Eigen::RowVectorXd all = sign * problem.coefficients(row);
-            dual.col(i).head(unknowns) = (all * reduced.kernel).transpose();
-            dual(unknowns, i) = sign * row.value - all.dot(reduced.particular);
+    [[nodiscard]] LeastRough once() {
+        std::vector<std::size_t> equalities;
+        std::vector<std::size_t> inequalities;
+        for (std::size_t i = 0; i < rows_.size(); ++i)
+            (rows_[i].sense == Sense::equal ? equalities : inequalities).push_back(i);
+        const RoughProblem problem(roughness_, preliminary_, rows_, series_);
+        ActiveSet search(problem, equalities, inequalities, warm_);
+        LeastRough result;
+        switch (search.solve()) {
+            case ActiveSet::State::solved: break;
+            case ActiveSet::State::not_identified:
+                result.state = LeastRough::State::not_identified;
+                result.missing = search.solution().missing;
+                return result;
+            case ActiveSet::State::contradictory:
+            case ActiveSet::State::stalled:
+                result = contradiction();
+                if (result.conflict.empty()) result.state = LeastRough::State::stalled;
+                return result;
         }
-        const double scale = std::max(1e-300, dual.row(unknowns).cwiseAbs().maxCoeff());
-        dual.row(unknowns) /= scale;
-        Eigen::VectorXd one = Eigen::VectorXd::Zero(unknowns + 1);
-        one[unknowns] = 1;
-        const Eigen::VectorXd weights = nonnegative_least_squares(dual, one);
-        const Eigen::VectorXd residual = one - dual * weights;
-        std::vector<std::size_t> binding;
-        for (Eigen::Index i = 0; i < count; ++i)
-            if (weights[i] > 0) binding.push_back(inequalities[static_cast<std::size_t>(i)]);
-        if (residual[unknowns] <= 1e-9) return {std::nullopt, 0, std::move(binding)};
-
-        // What binds holds with equality: solving that once more takes the rounding of the dual
-        // out.
-        for (std::size_t i : binding) (void)problem.add(rows_[i]);
-        Path polished = problem.path(problem.reduce().particular);
-        if (holds(polished, inequalities)) return {std::move(polished), 0, {}};
-        const Eigen::VectorXd u = -residual.head(unknowns) / residual[unknowns] * scale;
-        return {problem.path(reduced.particular + reduced.kernel * u), 0, {}};
+        RoughProblem::Solution const& solution = search.solution();
+        result.values = std::move(search.solution().path);
+        for (double& value : result.values) value *= problem.path_unit();
+        if (!std::all_of(result.values.begin(), result.values.end(),
+                         [](double value) { return std::isfinite(value); })) {
+            result = {};
+            result.state = LeastRough::State::stalled;
+            return result;
+        }
+        result.roughness = solution.roughness * problem.roughness_unit();
+        result.multipliers.assign(given_, 0);
+        for (std::size_t k = 0; k < search.working().size(); ++k) {
+            const std::size_t row = search.working()[k];
+            result.multipliers[origin_[row]] +=
+                solution.multipliers[k] * problem.multiplier_unit(row);
+        }
+        for (std::size_t i : search.binding()) hold_to_the_bit(rows_[i], true, result.values);
+        for (std::size_t i : inequalities) hold_to_the_bit(rows_[i], false, result.values);
+        for (std::size_t i : equalities) hold_to_the_bit(rows_[i], true, result.values);
+        result.redundant = search.redundant();
+        for (std::size_t i : search.binding())
+            if (given_as(i)) result.binding.push_back(i);
+        result.widened = widened_;
+        return result;
+    }
+    /// What a hard row says of one period alone holds but for rounding; now it does to the last
+    /// bit.
+    static void hold_to_the_bit(Row const& row, bool exactly, std::vector<double>& path) {
+        if (row.variance > 0 || row.runs.size() != 1 || row.runs[0].first != row.runs[0].last ||
+            row.runs[0].coefficient != 1)
+            return;
+        double& value = path[static_cast<std::size_t>(row.runs[0].first)];
+        if (exactly || (row.sense == Sense::at_least ? value < row.value : value > row.value))
+            value = row.value;
+    }
+    /// Whether a row still is what was given, not one half of a widened equality.
+    [[nodiscard]] bool given_as(std::size_t i) const {
+        return i < given_ && std::find(widened_.begin(), widened_.end(), i) == widened_.end();
+    }
+    [[nodiscard]] LeastRough contradiction() const {
+        LeastRough result;
+        result.state = LeastRough::State::contradictory;
+        std::vector<Row> hard;
+        std::vector<std::size_t> number;
+        for (std::size_t i = 0; i < rows_.size(); ++i)
+            if (rows_[i].variance == 0) {
+                hard.push_back(rows_[i]);
+                number.push_back(i);
+            }
+        for (std::size_t i : minimal_conflict(hard)) {
+            const std::size_t given = origin_[number[i]];
+            if (std::find(result.conflict.begin(), result.conflict.end(), given) ==
+                result.conflict.end())
+                result.conflict.push_back(given);
+        }
+        std::sort(result.conflict.begin(), result.conflict.end());
+        return result;
+    }
+    /// Printed figures that contradict each other may each be off by their rounding: those of the
+    /// conflict become intervals. \return false if there is nothing to widen
+    [[nodiscard]] bool widen(std::vector<std::size_t> const& conflict) {
+        bool any = false;
+        for (std::size_t i : conflict) {
+            if (rows_[i].sense != Sense::equal || !(rows_[i].rounding > 0)) continue;
+            any = true;
+            widened_.push_back(i);
+            Row upper = rows_[i];
+            upper.sense = Sense::at_most;
+            upper.value += upper.rounding;
+            rows_[i].sense = Sense::at_least;
+            rows_[i].value -= rows_[i].rounding;
+            rows_.push_back(std::move(upper));
+            origin_.push_back(i);
+        }
+        return any;
     }
 
-private:
-    [[nodiscard]] bool holds(Path const& path, std::vector<std::size_t> const& inequalities) const {
-        return std::all_of(inequalities.begin(), inequalities.end(), [&](std::size_t i) {
-            PathRow const& row = rows_[i];
-            const double left = left_side(row, path);
-            const double by = row.sense == Sense::at_least ? row.value - left : left - row.value;
-            double scale = std::abs(row.value);
-            for (auto const& [period, coefficient] : row.terms)
-                scale = std::max(scale, std::abs(coefficient * path.at(period).value_or(0)));
-            return by <= comparison_tolerance * scale;
-        });
-    }
-
-    Window window_;
-    std::span<PathRow const> rows_;
+    Roughness const& roughness_;
+    std::span<double const> preliminary_;
+    std::size_t series_;  ///< How many are interleaved in the path.
+    std::size_t given_;
+    std::vector<Row> rows_;            ///< Those given, then the upper ends of widened ones.
+    std::vector<std::size_t> origin_;  ///< By row: the given row it is from.
+    std::vector<std::size_t> warm_;
+    std::vector<std::size_t> widened_;
 };
 
 }  // namespace detail
 
-/// The path over `window` with the least sum of squared first differences that satisfies the rows.
+/// The path y with the least roughness around a preliminary path that satisfies the rows.
 ///
-/// Rows that cannot all hold give way in the order of their rank, the highest first, then the last;
-/// they are reported. Redundant rows are fine.
-/// \param rows  rows with a period outside the window give way
-[[nodiscard]] inline LeastRough least_rough(Window const& window, std::span<PathRow const> rows) {
-    std::vector<std::size_t> equalities;
-    std::vector<std::size_t> inequalities;
-    LeastRough result;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        bool inside = true;
-        for (auto const& [period, coefficient] : rows[i].terms)
-            inside = inside && window.contains(period);
-        if (!inside) result.given_way.push_back(i);
-        else (rows[i].sense == Sense::equal ? equalities : inequalities).push_back(i);
-    }
-    std::stable_sort(equalities.begin(), equalities.end(),
-                     [&](std::size_t a, std::size_t b) { return rows[a].rank < rows[b].rank; });
-    detail::EqualityProblem firm(window);
-    std::erase_if(equalities, [&](std::size_t i) {
-        if (firm.add(rows[i])) return false;
-        result.given_way.push_back(i);
-        return true;
-    });
-
-    const detail::LeastRoughProblem problem(window, rows);
-    while (true) {
-        auto attempt = problem.solve(equalities, inequalities);
-        if (attempt.path || attempt.missing > 0 || attempt.contradictory.empty()) {
-            result.path = std::move(attempt.path);
-            result.missing = attempt.missing;
-            break;
-        }
-        const auto softest =
-            *std::max_element(attempt.contradictory.begin(), attempt.contradictory.end(),
-                              [&](std::size_t a, std::size_t b) {
-                                  return std::pair(rows[a].rank, a) < std::pair(rows[b].rank, b);
-                              });
-        // An equality that is softer than all of them gives way first, if that helps.
-        bool helped = false;
-        for (std::size_t back = equalities.size(); back-- > 0 && !helped;) {
-            if (rows[equalities[back]].rank <= rows[softest].rank) break;
-            std::vector<std::size_t> fewer = equalities;
-            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(back));
-            if (!problem.solve(fewer, attempt.contradictory).path) continue;
-            result.given_way.push_back(equalities[back]);
-            equalities = std::move(fewer);
-            helped = true;
-        }
-        if (helped) continue;
-        std::erase(inequalities, softest);
-        result.given_way.push_back(softest);
-    }
-    std::sort(result.given_way.begin(), result.given_way.end());
-    return result;
+/// Equalities hold to rounding; printed figures that contradict each other by no more than their
+/// `rounding` hold within it, and are reported. Redundant rows are fine. Soft rows (with a
+/// variance) add (left side - value)^2 / variance to the roughness. Rows that cannot all hold are
+/// named as a minimal set; nothing is dropped.
+///
+/// Whether the path is determined is asked of the equalities and soft rows alone.
+/// \param preliminary  x: one value a period; zeros if there is none
+/// \param warm         inequalities that are likely to bind, as `binding` of a similar problem
+/// \throws std::invalid_argument for no periods, numbers that are not finite, rows that leave the
+///         path, preliminary values of 0 or both signs if the roughness divides by them
+[[nodiscard]] inline LeastRough least_rough(Roughness const& roughness,
+                                            std::span<double const> preliminary,
+                                            std::span<Row const> rows,
+                                            std::span<std::size_t const> warm = {}) {
+    return detail::LeastRoughSearch(roughness, preliminary, rows, warm).run();
 }
 
 }  // namespace glidepath

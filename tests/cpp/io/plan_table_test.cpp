@@ -131,5 +131,18 @@ TEST(PlanTable, ReportsAllFaultsOfTheTableAndOfThePlan) {
         ElementsAre(HasSubstr("did you mean \"say\"?"), HasSubstr("the column say is missing")));
 }
 
+TEST(PlanTable, ReadsTheBreakDownOfATarget) {
+    const Plan plan = read_plan_table("indicator,say,unit,kind,part_of\n"
+                                      "x,at 2024 > 860,亿元,flow,\n"
+                                      "x,sum 2024-01..2024-02 >= 80,,,x:at-2024\n",
+                                      "t.csv", header())
+                          .take();
+    ASSERT_THAT(plan.targets, SizeIs(2));
+    EXPECT_FALSE(plan.targets[0].is_part());
+    EXPECT_EQ(plan.targets[1].part_of, "x:at-2024");
+    EXPECT_THAT(faults("indicator,say,kind,part_of\nx,at 2024 > 860,flow,x:at-2025\n"),
+                ElementsAre(AllOf(HasSubstr("t.csv:2:"), HasSubstr("[dangling_reference]"))));
+}
+
 }  // namespace
 }  // namespace glidepath

@@ -238,6 +238,17 @@ TEST(PlanWriter, KeepsAnyValidPlan) {
             target.set = day();
             plan.targets.push_back(target);
         }
+        if (chance()) {
+            Target whole;
+            whole.id = "t:whole";
+            whole.indicator = "output";
+            whole.say = parse_statement("at 2025 > 860");
+            Target part = whole;
+            part.id = "t:part";
+            part.part_of = whole.id;
+            part.say = parse_statement("sum 2025-01..2025-02 >= 140.50");
+            plan.targets.insert(plan.targets.end(), {part, whole});
+        }
         plan.tasks.push_back({"t",
                               goal,
                               name(),

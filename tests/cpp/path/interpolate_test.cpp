@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +26,14 @@ Knots years(std::vector<std::pair<int, double>> const& values) {
     for (auto const& [year, value] : values) knots.emplace_back(Period::year(year), value);
     return knots;
 }
+
+/// All shapes, in the order of their names.
+const std::vector<Shape> all_shapes = [] {
+    std::vector<Shape> shapes;
+    for (std::size_t i = 0; i < gp::shape_names.size(); ++i)
+        shapes.push_back(static_cast<Shape>(i));
+    return shapes;
+}();
 
 const Knots output = years({{2022, 985.2}, {2023, 1062.4}, {2025, 1190}, {2027, 1340}});
 
@@ -89,8 +99,173 @@ TEST(StepShape, KeepsTheLastKnownValue) {
     EXPECT_EQ(halves.values(), (std::vector<double>{-1, -1, 5}));
 }
 
+// Values and sources as in curve_test.cpp: scipy 1.10.1, R 4.2.2, Steffen's formulas.
+TEST(CurvedShapes, HaveTheirPublishedValuesYearByYear) {
+    struct Expected {
+        Shape shape;
+        double in_2024;
+        double in_2026;
+    };
+    for (auto const& [shape, in_2024, in_2026] :
+         {Expected{Shape::smooth, 1127.41363636, 1261.79545455},
+          Expected{Shape::pchip, 1126.61518238, 1262.0870317},
+          Expected{Shape::steffen, 1127.03333333, 1262.2},
+          Expected{Shape::monotone, 1126.475, 1263.6}, Expected{Shape::hyman, 1127.76, 1257.84},
+          Expected{Shape::akima, 1126.2, 1262.32520325}}) {
+        const gp::Path path = gp::interpolate(output, Frequency::annual, Kind::stock, shape);
+        ASSERT_EQ(path.values().size(), 6U);
+        EXPECT_NEAR(path.values()[2], in_2024, 1e-8) << to_string(shape);
+        EXPECT_NEAR(path.values()[4], in_2026, 1e-8) << to_string(shape);
+    }
+}
+
+// In quarters the years keep their distances, so that the curves do not depend on the grid.
+TEST(CurvedShapes, AreTheSameCurveOnEveryGrid) {
+    for (Shape shape : all_shapes) {
+        const gp::Path annual = gp::interpolate(output, Frequency::annual, Kind::stock, shape);
+        const gp::Path months = gp::interpolate(output, Frequency::monthly, Kind::stock, shape);
+        ASSERT_EQ(months.values().size(), 61U);
+        for (std::size_t i = 0; i < annual.values().size(); ++i)
+            EXPECT_NEAR(annual.values()[i], months.values()[12 * i], 1e-9) << to_string(shape);
+    }
+    // Steffen's curve three quarters after the ends of 2023 and 2025.
+    const gp::Path steffen =
+        gp::interpolate(output, Frequency::quarterly, Kind::stock, Shape::steffen);
+    EXPECT_NEAR(steffen.at(Period::quarter(2024, 3)).value(), 1111.8828125, 1e-9);
+    EXPECT_NEAR(steffen.at(Period::quarter(2026, 3)).value(), 1243.625, 1e-9);
+}
+
+TEST(EasedShapes, StandBetweenTwoNeighboursEachOnTheirOwn) {
+    const Knots knots = years({{2020, 100}, {2024, 200}, {2026, 160}});
+    const auto values = [&](Shape shape, gp::ShapeParameters const& parameters) {
+        return gp::interpolate(knots, Frequency::annual, Kind::ratio, shape, parameters).values();
+    };
+    const auto expect_near = [](std::vector<double> const& found,
+                                std::vector<double> const& expected) {
+        ASSERT_EQ(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-10);
+    };
+    expect_near(values(Shape::back_loaded, {}), {100, 106.25, 125, 156.25, 200, 190, 160});
+    expect_near(values(Shape::front_loaded, {}), {100, 143.75, 175, 193.75, 200, 170, 160});
+    expect_near(values(Shape::back_loaded, {.power = 3}),
+                {100, 101.5625, 112.5, 142.1875, 200, 195, 160});
+    expect_near(values(Shape::front_loaded, {.power = 1}), {100, 125, 150, 175, 200, 180, 160});
+    expect_near(values(Shape::logistic, {}),
+                {100, 110.4993585403507, 150, 189.5006414596493, 200, 180, 160});
+    expect_near(values(Shape::logistic, {.steepness = 4}),
+                {100, 119.6611933241482, 150, 180.3388066758518, 200, 180, 160});
+}
+
+/// Values in [1, 10) at the ends of uneven runs of years, the same on every machine.
+Knots random_knots(std::mt19937& random, bool rising) {
+    Knots knots;
+    int year = 2000;
+    double value = 1;
+    for (std::size_t count = 2 + random() % 6; count > 0; --count) {
+        const double draw = static_cast<double>(random()) / 4294967296.0;
+        value = rising ? value + 1.5 * draw * draw : 1 + 9 * draw;
+        knots.emplace_back(Period::year(year), value);
+        year += 1 + static_cast<int>(random() % 4);
+    }
+    return knots;
+}
+
+TEST(EveryShape, PassesThroughItsWaypointsExactly) {
+    std::mt19937 random(860);
+    for (int run = 0; run < 50; ++run) {
+        const Knots knots = random_knots(random, true);
+        for (Shape shape : all_shapes)
+            for (Frequency f : {Frequency::annual, Frequency::quarterly, Frequency::daily}) {
+                const gp::Path path = gp::interpolate(knots, f, Kind::stock, shape);
+                for (auto const& [period, value] : knots)
+                    EXPECT_EQ(path.at(gp::refine(period, f)->last()), value) << to_string(shape);
+            }
+    }
+}
+
+TEST(EveryShape, ThatKeepsToTheDataStaysBetweenNeighbours) {
+    std::mt19937 random(950);
+    for (int run = 0; run < 100; ++run) {
+        const Knots knots = random_knots(random, false);
+        for (Shape shape :
+             {Shape::linear, Shape::geometric, Shape::step, Shape::logistic, Shape::front_loaded,
+              Shape::back_loaded, Shape::pchip, Shape::steffen}) {
+            const gp::Path path = gp::interpolate(knots, Frequency::monthly, Kind::stock, shape);
+            for (std::size_t i = 1; i < knots.size(); ++i) {
+                const auto [low, high] = std::minmax(knots[i - 1].second, knots[i].second);
+                const Period end = gp::refine(knots[i].first, Frequency::monthly)->last();
+                for (Period p = gp::refine(knots[i - 1].first, Frequency::monthly)->last();
+                     p <= end; ++p) {
+                    EXPECT_GE(path.at(p).value(), low - 1e-12) << to_string(shape);
+                    EXPECT_LE(path.at(p).value(), high + 1e-12) << to_string(shape);
+                }
+            }
+        }
+    }
+}
+
+TEST(EveryShape, ThatKeepsToTheDataRisesWithThem) {
+    std::mt19937 random(1190);
+    for (int run = 0; run < 100; ++run) {
+        const Knots knots = random_knots(random, true);
+        for (Shape shape : all_shapes) {
+            if (shape == Shape::smooth || shape == Shape::akima) continue;
+            const auto path = gp::interpolate(knots, Frequency::monthly, Kind::ratio, shape);
+            for (std::size_t i = 1; i < path.values().size(); ++i)
+                EXPECT_GE(path.values()[i] - path.values()[i - 1], -1e-12) << to_string(shape);
+        }
+    }
+}
+
+TEST(EveryShape, OfAStraightLineIsTheLineUnlessItBends) {
+    const Knots line = years({{2020, 10}, {2021, 13}, {2024, 22}, {2026, 28}});
+    for (Shape shape : {Shape::linear, Shape::smooth, Shape::pchip, Shape::steffen, Shape::monotone,
+                        Shape::hyman, Shape::akima}) {
+        const auto path = gp::interpolate(line, Frequency::quarterly, Kind::stock, shape);
+        for (std::size_t i = 0; i < path.values().size(); ++i)
+            EXPECT_NEAR(path.values()[i], 10 + 0.75 * static_cast<double>(i), 1e-12)
+                << to_string(shape);
+    }
+}
+
+TEST(EveryShape, ScalesWithItsValuesAndAllButOneMoveWithThem) {
+    std::mt19937 random(1340);
+    for (int run = 0; run < 50; ++run) {
+        const Knots knots = random_knots(random, true);
+        for (Shape shape : all_shapes) {
+            const auto of = [&](double factor, double shift) {
+                Knots other = knots;
+                for (auto& [period, value] : other) value = factor * value + shift;
+                return gp::interpolate(other, Frequency::quarterly, Kind::stock, shape).values();
+            };
+            const std::vector<double> plain = of(1, 0);
+            const std::vector<double> scaled = of(1e4, 0);
+            const std::vector<double> moved = of(1, 100);
+            for (std::size_t i = 0; i < plain.size(); ++i) {
+                EXPECT_NEAR(scaled[i], 1e4 * plain[i], 1e-9) << to_string(shape);
+                if (shape == Shape::geometric) continue;
+                EXPECT_NEAR(moved[i], plain[i] + 100, 1e-11) << to_string(shape);
+            }
+        }
+    }
+}
+
+TEST(EveryShape, BearsTinyAndHugeUnits) {
+    for (double unit : {1e-300, 1e300}) {
+        Knots knots = years({{2020, 1}, {2022, 2}, {2023, 2.5}, {2027, 7}});
+        for (auto& [period, value] : knots) value *= unit;
+        for (Shape shape : all_shapes) {
+            const auto path = gp::interpolate(knots, Frequency::quarterly, Kind::stock, shape);
+            for (double value : path.values()) {
+                EXPECT_GE(value, unit) << to_string(shape);
+                EXPECT_LE(value, 7 * unit * (1 + 1e-12)) << to_string(shape);
+            }
+        }
+    }
+}
+
 TEST(OneWaypoint, IsAPathOfOneValue) {
-    for (Shape shape : {Shape::linear, Shape::geometric, Shape::step}) {
+    for (Shape shape : all_shapes) {
         const gp::Path path =
             gp::interpolate(years({{2025, 860}}), Frequency::monthly, Kind::stock, shape);
         ASSERT_EQ(path.values().size(), 1U);
@@ -208,15 +383,62 @@ TEST(InterpolationErrors, NameThePeriodAndTheValue) {
     holds(message_of({{Period::month(2023, 1), 1}, {Period::month(2023, 2), 1}}, Frequency::annual,
                      Kind::stock),
           "annual");
-    for (Shape shape : {Shape::geometric, Shape::step})
-        holds(message_of(years({{2023, 1}, {2024, 2}}), Frequency::monthly, Kind::flow, shape),
-              "keeps its sums");
+    for (Shape shape : all_shapes)
+        if (shape != Shape::linear && shape != Shape::smooth)
+            holds(message_of(years({{2023, 1}, {2024, 2}}), Frequency::monthly, Kind::flow, shape),
+                  "which keep its sums");
+    holds(message_of(years({{2022, 1}, {2023, 5}, {2024, 5}, {2026, 4}}), Frequency::monthly,
+                     Kind::stock, Shape::hyman),
+          "2024 is 5 and 2026 is 4");
+    holds(message_of(years({{2022, -1e308}, {2024, 1e308}, {2026, 0}}), Frequency::annual,
+                     Kind::stock, Shape::pchip),
+          "too far apart");
+}
+
+TEST(ShapeParameters, AreRefusedWhereTheShapeHasNone) {
+    const auto message = [](Shape shape, gp::ShapeParameters const& parameters) -> std::string {
+        try {
+            (void)gp::interpolate(output, Frequency::annual, Kind::stock, shape, parameters);
+        } catch (std::invalid_argument const& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    for (Shape shape : all_shapes) {
+        const bool steep = shape == Shape::logistic;
+        const bool loaded = shape == Shape::front_loaded || shape == Shape::back_loaded;
+        const std::string name(to_string(shape));
+        EXPECT_EQ(message(shape, {}), "accepted");
+        EXPECT_EQ(message(shape, {.steepness = 5}),
+                  steep ? "accepted" : "the " + name + " shape has no steepness; logistic has one");
+        EXPECT_EQ(message(shape, {.power = 3}),
+                  loaded ? "accepted"
+                         : "the " + name +
+                               " shape has no power; front_loaded and back_loaded have one");
+    }
+    for (double value : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN(),
+                         std::numeric_limits<double>::infinity()}) {
+        EXPECT_NE(message(Shape::logistic, {.steepness = value}).find("steepness must be"),
+                  std::string::npos);
+        EXPECT_NE(message(Shape::back_loaded, {.power = value}).find("power must be"),
+                  std::string::npos);
+    }
 }
 
 TEST(Shapes, HaveTheirNames) {
     EXPECT_EQ(gp::to_string(Shape::linear), "linear");
     EXPECT_EQ(gp::to_string(Shape::geometric), "geometric");
     EXPECT_EQ(gp::to_string(Shape::step), "step");
+    EXPECT_EQ(gp::to_string(Shape::logistic), "logistic");
+    EXPECT_EQ(gp::to_string(Shape::front_loaded), "front_loaded");
+    EXPECT_EQ(gp::to_string(Shape::back_loaded), "back_loaded");
+    EXPECT_EQ(gp::to_string(Shape::smooth), "smooth");
+    EXPECT_EQ(gp::to_string(Shape::pchip), "pchip");
+    EXPECT_EQ(gp::to_string(Shape::steffen), "steffen");
+    EXPECT_EQ(gp::to_string(Shape::monotone), "monotone");
+    EXPECT_EQ(gp::to_string(Shape::hyman), "hyman");
+    EXPECT_EQ(gp::to_string(Shape::akima), "akima");
+    EXPECT_EQ(all_shapes.back(), Shape::akima);
 }
 
 TEST(ReportingYears, RefineToTheQuartersAndMonthsThatEverybodyNames) {

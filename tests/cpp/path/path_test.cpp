@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <vector>
 
 namespace {
 
@@ -47,23 +48,26 @@ TEST(Paths, WithoutValuesKnowNothing) {
 }
 
 TEST(Rows, AreTheStatementsTheyAreNamedFor) {
-    const Window years = gp::parse_window("2023..2025");
-    const gp::PathRow sum = gp::PathRow::sum(years, 110);
-    ASSERT_EQ(sum.terms.size(), 3U);
-    for (auto const& [period, coefficient] : sum.terms) EXPECT_EQ(coefficient, 1);
+    using gp::Row;
+    using gp::Run;
+    using Runs = std::vector<Run>;
+    const Row sum = Row::sum(2, 4, 110);
+    EXPECT_EQ(sum.runs, (Runs{{2, 4, 1, 1}}));
     EXPECT_EQ(sum.value, 110);
     EXPECT_EQ(sum.sense, gp::Sense::equal);
-    const gp::PathRow mean = gp::PathRow::mean(years, 30, gp::Sense::at_least);
+    EXPECT_EQ(sum.variance, 0);
+    EXPECT_EQ(sum.rounding, 0);
+    const Row mean = Row::mean(2, 4, 30, gp::Sense::at_least);
+    EXPECT_EQ(mean.runs, sum.runs);
     EXPECT_EQ(mean.value, 90);
     EXPECT_EQ(mean.sense, gp::Sense::at_least);
-    const gp::PathRow difference =
-        gp::PathRow::difference(Period::year(2025), 1.05, Period::year(2024), 0);
-    ASSERT_EQ(difference.terms.size(), 2U);
-    EXPECT_EQ(difference.terms[0].second, 1);
-    EXPECT_EQ(difference.terms[1].second, -1.05);
-    const gp::PathRow point = gp::PathRow::point(Period::year(2025), 860);
-    ASSERT_EQ(point.terms.size(), 1U);
-    EXPECT_EQ(point.terms[0].first, Period::year(2025));
+    const Row difference = Row::difference(3, 1.05, 2, 7, gp::Sense::at_most);
+    EXPECT_EQ(difference.runs, (Runs{{3, 3, 1, 1}, {2, 2, -1.05, 1}}));
+    EXPECT_EQ(difference.value, 7);
+    EXPECT_EQ(difference.sense, gp::Sense::at_most);
+    const Row point = Row::point(5, 860);
+    EXPECT_EQ(point.runs, (Runs{{5, 5, 1, 1}}));
+    EXPECT_EQ(point.value, 860);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // and bases that already satisfy what is asked.
 #pragma once
 
-#include <glidepath/assess/check/bounds.hpp>
+#include <glidepath/assess/check/texts.hpp>
 #include <glidepath/assess/check/words.hpp>
 #include <glidepath/assess/evidence.hpp>
 #include <glidepath/assess/finding.hpp>

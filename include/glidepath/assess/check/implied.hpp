@@ -1,8 +1,7 @@
 // What a level and a ratio with named parts together imply for the third figure.
 #pragma once
 
-#include <glidepath/assess/check/bounds.hpp>
-#include <glidepath/assess/check/ratio.hpp>
+#include <glidepath/assess/check/links.hpp>
 #include <glidepath/assess/check/words.hpp>
 #include <glidepath/assess/evidence.hpp>
 #include <glidepath/assess/finding.hpp>

@@ -2,7 +2,7 @@
 // window asks of its rest once the shorter one is just met.
 #pragma once
 
-#include <glidepath/assess/check/bounds.hpp>
+#include <glidepath/assess/check/texts.hpp>
 #include <glidepath/assess/check/words.hpp>
 #include <glidepath/assess/finding.hpp>
 

@@ -1,10 +1,11 @@
 // The words in which findings speak of targets, amounts and limits, in Chinese and English.
 #pragma once
 
-#include <glidepath/assess/check/pieces.hpp>
 #include <glidepath/assess/finding.hpp>
 #include <glidepath/assess/judge/words.hpp>
+#include <glidepath/model/interval.hpp>
 #include <glidepath/model/plan.hpp>
+#include <glidepath/path/demand.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -75,35 +76,23 @@ inline Text& operator+=(Text& head, Text const& tail) {
     return text;
 }
 
-/// The quantity that a piece is about: `the sum of 2023..2027`.
-[[nodiscard]] inline Text quantity_words(Piece const& piece, PathGrid const& grid, Kind kind) {
-    if (piece.of == Piece::Of::level || piece.of == Piece::Of::sum) {
-        const Window window =
-            window_of_days(grid.at(piece.from).first_day(), grid.at(piece.to).last_day());
-        const std::string zh = window_words(window, Language::zh);
-        const std::string en = window_words(window, Language::en);
-        if (window.single() || piece.of == Piece::Of::level)
-            return {zh + "的值", "the value of " + en};
-        if (kind != Kind::flow || piece.unit != 1) return {zh + "的平均值", "the mean of " + en};
-        return {zh + "的合计", "the sum of " + en};
+/// The quantity that a demand is about: `the sum of 2023..2027`.
+[[nodiscard]] inline Text quantity_words(Demand const& demand) {
+    const std::string zh = window_words(demand.window, Language::zh);
+    const std::string en = window_words(demand.window, Language::en);
+    if (demand.since) {
+        const std::string from_zh = period_words(*demand.since, Language::zh) + "至" + zh;
+        const std::string from_en =
+            "from " + period_words(*demand.since, Language::en) + " to " + en;
+        if (demand.of == Demand::Of::change) return {from_zh + "的变化", "the change " + from_en};
+        const bool yearly = demand.years != 1;
+        return {from_zh + (yearly ? "的年均增速" : "的增速"),
+                (yearly ? "the yearly growth " : "the growth ") + from_en};
     }
-    const std::string from_zh = period_words(grid.at(piece.from), Language::zh);
-    const std::string to_zh = period_words(grid.at(piece.to), Language::zh);
-    const std::string ends = period_words(grid.at(piece.from), Language::en) + " to " +
-                             period_words(grid.at(piece.to), Language::en);
-    if (piece.of == Piece::Of::change)
-        return {from_zh + "至" + to_zh + "的变化", "the change from " + ends};
-    const bool yearly = piece.unit != 1;
-    return {from_zh + "至" + to_zh + (yearly ? "的年均增速" : "的增速"),
-            (yearly ? "the yearly growth from " : "the growth from ") + ends};
-}
-
-/// The ends of a piece's interval as the statement wrote them: means and yearly rates again.
-[[nodiscard]] inline Interval in_statement_terms(Piece const& piece, Interval interval) {
-    for (double* end : {&interval.lower, &interval.upper})
-        *end = piece.of == Piece::Of::growth ? (std::pow(*end, 1 / piece.unit) - 1) * 100
-                                             : *end / piece.unit;
-    return interval;
+    if (demand.window.single() || demand.of == Demand::Of::level)
+        return {zh + "的值", "the value of " + en};
+    if (demand.of == Demand::Of::mean) return {zh + "的平均值", "the mean of " + en};
+    return {zh + "的合计", "the sum of " + en};
 }
 
 /// `at least 5`, `more than 5`.

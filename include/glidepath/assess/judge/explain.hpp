@@ -86,27 +86,28 @@ namespace glidepath::detail {
                 (done ? "done in " : "not done by the end of ") +
                     window_words(period, Language::en)};
     }
+    const auto by = [&](std::string_view rule) { return verdict.method.ends_with(rule); };
+    const bool paced = by(":usual_share") || by(":even_pace") ||
+                       (by(":issued") && index.indicator(target.indicator)->kind == Kind::flow);
     Text text = figure_words(verdict, say);
-    const bool usual = verdict.method.ends_with(":usual_share");
-    if (usual || verdict.method.ends_with(":even_pace")) {
-        if (verdict.completed_share) {
-            text.zh += "，完成目标的" + percent(*verdict.completed_share);
-            text.en += ", " + percent(*verdict.completed_share) + " of the target";
-        } else {
-            text.zh += "，目标" + wanted(Language::zh);
-            text.en += "; wanted " + wanted(Language::en);
-        }
-        text.zh += usual ? "，往年同期应为" + number(*verdict.planned, Language::zh)
-                         : "，时间已过" + percent(*verdict.elapsed_share) + "（按均匀进度）";
+    if (paced && verdict.completed_share) {
+        text.zh += "，完成目标的" + percent(*verdict.completed_share);
+        text.en += ", " + percent(*verdict.completed_share) + " of the target";
+    } else {
+        text.zh += "，目标" + wanted(Language::zh) + (by(":base") ? "（基期值已满足）" : "");
         text.en +=
-            usual ? "; usually " + number(*verdict.planned, Language::en) + " by then"
-                  : "; " + percent(*verdict.elapsed_share) + " of the time is over (even pace)";
-        return text;
+            "; wanted " + wanted(Language::en) + (by(":base") ? " (the base satisfies it)" : "");
     }
-    const bool base = verdict.method.ends_with(":base");
-    text.zh += "，目标" + wanted(Language::zh) + (base ? "（基期值已满足）" : "");
-    text.en += "; wanted " + wanted(Language::en) + (base ? " (the base satisfies it)" : "");
-    if (verdict.method.ends_with(":path") && verdict.planned) {
+    if (by(":even_pace")) {
+        text.zh += "，时间已过" + percent(*verdict.elapsed_share) + "（按均匀进度）";
+        text.en += "; " + percent(*verdict.elapsed_share) + " of the time is over (even pace)";
+    } else if (by(":usual_share")) {
+        text.zh += "，往年同期应为" + number(*verdict.planned, Language::zh);
+        text.en += "; usually " + number(*verdict.planned, Language::en) + " by then";
+    } else if (by(":issued")) {
+        text.zh += "，下达的分解目标为" + number(*verdict.planned, Language::zh);
+        text.en += "; the issued mark is " + number(*verdict.planned, Language::en);
+    } else if (by(":path") && verdict.planned) {
         text.zh += "，路径应为" + number(*verdict.planned, Language::zh);
         text.en += "; the path asks for " + number(*verdict.planned, Language::en);
     }

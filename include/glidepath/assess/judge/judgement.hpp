@@ -89,8 +89,10 @@ protected:
             return evidence_.suspect(indicator_.id, window);
         };
         if (suspect(*verdict_.actual_period)) return true;
-        if (verdict_.base_period && verdict_.method.ends_with(":path") &&
-            suspect(Window(*verdict_.base_period)))
+        const bool from_base =
+            verdict_.method.ends_with(":path") ||
+            (verdict_.method.ends_with(":issued") && indicator_.kind != Kind::flow);
+        if (verdict_.base_period && from_base && suspect(Window(*verdict_.base_period)))
             return true;
         const auto earlier = verdict_.actual_period->last().year_earlier();
         return say_.face != Face::level && earlier && suspect(Window(*earlier));

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <glidepath/assess/judge/judgement.hpp>
+#include <glidepath/model/part.hpp>
+
+#include <string_view>
 
 namespace glidepath::detail {
 
@@ -219,23 +222,28 @@ private:
             verdict_.ahead_pp = ahead;
             if (left > 0 && goal > done) verdict_.required_run_rate = (goal - done) / left;
         }
-        const auto usual = usual_share(series_, window, sofar.last_day);
-        const double mark = goal * usual.value_or(elapsed);
+        const auto issued = parts_covering(evidence_.parts(target_.id), window.first_day(),
+                                           add_days(sofar.last_day, 1));
+        const auto usual = issued.empty() ? usually_done(series_, window, sofar.last_day)
+                                          : std::optional<double>();
+        const bool marked = !issued.empty() || usual;
+        const double mark = issued.empty() ? goal * usual.value_or(elapsed) : sum_of(issued);
         verdict_.planned = mark;
         verdict_.gap = upper ? mark - done : done - mark;
-        if (usual) {
-            const double share = upper ? (done > 0 ? mark / done : 1) : done / mark;
+        if (marked) {
+            double share = *verdict_.gap >= 0 ? 1 : 0;
+            if (share < 1 && mark > 0) share = upper ? mark / done : done / mark;
             grade(share, policy_.mark_on_track, policy_.mark_at_risk);
-            rule("usual_share");
+            rule(issued.empty() ? "usual_share" : "issued");
         } else {
             grade(upper ? -ahead : ahead, policy_.pace_on_track, policy_.pace_at_risk);
             rule("even_pace");
         }
-        early_in_the_year(window, sofar.last_day, usual.has_value());
+        early_in_the_year(window, sofar.last_day, marked);
         if (verdict_.status != Status::unknown) check_overdue();
     }
     /// In a window of whole years the first months condemn nobody.
-    void early_in_the_year(Window const& window, Date const& last_day, bool usual) {
+    void early_in_the_year(Window const& window, Date const& last_day, bool marked) {
         const int length = window.size() * months_in(window.frequency());
         const int months = months_elapsed(window, last_day);
         if (length == 0 || length % 12 != 0) return;
@@ -243,7 +251,7 @@ private:
             no_verdict_ = true;
             return unknown_for_lack_of_figures(true);
         }
-        if (months <= 5 && !usual && verdict_.status == Status::off_track)
+        if (months <= 5 && !marked && verdict_.status == Status::off_track)
             verdict_.status = Status::at_risk;
     }
 
@@ -262,6 +270,7 @@ private:
                 return decide(interval.contains(figure->value));
             }
         }
+        if (!flow && against_mark(last, interval)) return;
         const bool ahead = sum || say_.stat == Stat::mean;
         const auto latest = series_.latest_level(last, ahead ? say_.window.first() - 1 : last);
         if (!latest || *latest <= start_of_path()) return judge_by_base();
@@ -276,16 +285,50 @@ private:
                 static_cast<double>(*latest - base_->period) / (last - base_->period);
         grade_on_path(figure, planned_at(*latest, last, interval), interval);
     }
+    /// Judges a level against its latest issued mark for which there is a figure, unless a later
+    /// period of the target's own frequency is known; false if there is no such mark.
+    [[nodiscard]] bool against_mark(Period last, Interval const& interval) {
+        Target const* mark = nullptr;
+        for (Target const* part : evidence_.parts(target_.id)) {
+            Window const& window = part->say.window;
+            const bool later = mark == nullptr || mark->say.window.last_day() < window.last_day();
+            if (later && window.first_day() > start_of_path().last_day() &&
+                series_.level(window.last()))
+                mark = part;
+        }
+        if (mark == nullptr) return false;
+        const Period at = mark->say.window.last();
+        const auto latest = series_.latest_level(last, last);
+        if (latest && latest->last_day() > at.last_day()) return false;
+        const Figure figure = *series_.level(at);
+        observe(figure, Window(at));
+        shares(interval, true);
+        required_growth(interval, at, last);
+        if (base_)
+            verdict_.elapsed_share =
+                glidepath::elapsed_share(Window(base_->period + 1, last), at.last_day());
+        const double planned = mark->say.quantity()->value;
+        if (satisfying(mark->say)->contains(figure.value)) {
+            verdict_.planned = planned;
+            verdict_.gap = gap(interval, figure.value, planned);
+            verdict_.status = Status::on_track;
+            rule("issued");
+            check_overdue();
+        } else {
+            grade_on_path(figure, planned, interval, "issued");
+        }
+        return true;
+    }
     /// On track if the figure satisfies the threshold, else by the share of the planned way that is
     /// done. Past the far end of a band is off track. Where the path does not lead towards the
     /// threshold, since the base satisfied it, there is no such share.
     void grade_on_path(Figure const& figure, std::optional<double> planned,
-                       Interval const& interval) {
+                       Interval const& interval, std::string_view name = "path") {
         if (planned) {
             verdict_.planned = *planned;
             verdict_.gap = gap(interval, figure.value, *planned);
         }
-        rule("path");
+        rule(name);
         if (interval.contains(figure.value)) {
             verdict_.status = Status::on_track;
             return check_overdue();
@@ -326,11 +369,16 @@ private:
     }
     void required_growth(Interval const& interval, Period from, Period to) {
         const double goal = threshold(interval);
+        const double years = (months_through(to) - months_through(from)) / 12.0;
         if (!(goal > 0) || !(*verdict_.actual > 0) || months_in(from.frequency()) == 0 ||
-            !(from < to))
+            months_in(to.frequency()) == 0 || !(years > 0))
             return;
-        const double years = (to - from) / (12.0 / months_in(from.frequency()));
         verdict_.required_growth = std::pow(goal / *verdict_.actual, 1 / years) - 1;
+    }
+
+    /// Months of the calendar up to the end of a period of months.
+    [[nodiscard]] static int months_through(Period period) noexcept {
+        return period.first_month() + months_in(period.frequency());
     }
 
     /// `mean`: of the periods known from the start of the window, against the path's mean.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/model/series.hpp>
+#include <glidepath/path/usual_share.hpp>
 
 #include <optional>
 
@@ -40,34 +41,20 @@ namespace glidepath {
     return at - first + 1;
 }
 
-/// The share of a window that was usually done by the same point of earlier years, for windows that
-/// end inside one of their periods at the end of a month: the mean over at most the five latest
-/// earlier periods whose total and total to that point are both known and positive. Whole periods
-/// of the window count equally. Nothing if no earlier period tells.
-[[nodiscard]] inline std::optional<double> usual_share(Series const& series, Window const& window,
-                                                       Date const& last_day) {
-    constexpr int most_years = 5;
-    constexpr int furthest = 30;
+/// The share of a window that was usually done by the same point of earlier years (see
+/// `usual_share`), for windows that end inside one of their periods at the end of a month. Whole
+/// periods of the window count equally. Nothing if no earlier year tells, or nothing was usually
+/// done by then.
+[[nodiscard]] inline std::optional<double> usually_done(Series const& series, Window const& window,
+                                                        Date const& last_day) {
     if (months_in(window.frequency()) == 0 || last_day != last_day.end_of_month())
         return std::nullopt;
     const Period running = Period::containing(last_day, window.frequency(), window.first().phase());
     if (running.last_day() == last_day) return std::nullopt;
-    const int into = Period::containing(last_day, Frequency::monthly).ordinal() -
-                     Period::containing(running.first_day(), Frequency::monthly).ordinal();
-    double sum = 0;
-    int years = 0;
-    for (int back = 1; back <= furthest && years < most_years; ++back) {
-        const Period earlier = running - back;
-        const Period last = Period::containing(earlier.first_day(), Frequency::monthly) + into;
-        const auto whole = series.total(Window(earlier));
-        if (!whole || !(whole->value > 0)) continue;
-        const auto part = series.total_between(earlier.first_day(), add_days(last.last_day(), 1));
-        if (!part || !(part->value > 0) || whole->derived || part->derived) continue;
-        sum += part->value / whole->value;
-        ++years;
-    }
-    if (years == 0) return std::nullopt;
-    return ((running - window.first()) + sum / years) / window.size();
+    const auto usual =
+        usual_share(series, running, Period::containing(last_day, Frequency::monthly));
+    if (!usual || !(usual->share > 0)) return std::nullopt;
+    return ((running - window.first()) + usual->share) / window.size();
 }
 
 }  // namespace glidepath

@@ -1,0 +1,246 @@
+// Breaking the yearly targets of a plan down to half-years, quarters or months: targets to issue.
+#pragma once
+
+#include <glidepath/assess/trajectory.hpp>
+#include <glidepath/model/part.hpp>
+#include <glidepath/path/rounding.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace glidepath {
+
+/// What is broken down, and how.
+struct BreakdownOptions {
+    Period year;                          ///< The year, on the grid of the plan's reporting years.
+    Frequency freq = Frequency::monthly;  ///< Of the parts.
+    Anchor anchor = Anchor::base;
+    Spread spread = Spread::usual;
+    std::vector<double> weights;          ///< As in `TrajectoryOptions`.
+    std::vector<std::string> indicators;  ///< Ids; all flows of the plan if empty.
+    int digits = 2;                       ///< Decimals of the parts; counts have none.
+};
+
+/// Why an indicator is not broken down.
+enum class NotBrokenDown : std::uint8_t {
+    no_targets,      ///< As `NoTrajectory`.
+    not_identified,  ///< As `NoTrajectory`.
+    not_divisible,   ///< As `NoTrajectory`.
+    outside,         ///< The year is before the base or after the last target.
+    issued           ///< Parts of this year are issued already: they stay.
+};
+inline constexpr std::array<std::string_view, 5> not_broken_down_names{
+    "no_targets", "not_identified", "not_divisible", "outside", "issued"};
+[[nodiscard]] constexpr std::string_view to_string(NotBrokenDown reason) noexcept {
+    return not_broken_down_names[static_cast<std::size_t>(reason)];
+}
+/// The sentence of a reason in both languages.
+[[nodiscard]] inline Text reason_text(NotBrokenDown reason) {
+    switch (reason) {
+        case NotBrokenDown::outside:
+            return {"该年在基期之前或在最后一个目标之后",
+                    "the year lies before the base or after the last target"};
+        case NotBrokenDown::issued:
+            return {"该年分解目标已下达，不再变动",
+                    "the parts of this year are issued already, and stay"};
+        default: return reason_text(static_cast<NoTrajectory>(reason));
+    }
+}
+
+/// The break-down of one year.
+struct Breakdown {
+    /// Targets to add to the plan: yearly ones where the plan itself names none for this year, each
+    /// followed by its parts, which name it in `part_of`.
+    std::vector<Target> targets;
+    struct Skipped {
+        std::string indicator;
+        NotBrokenDown reason;
+    };
+    std::vector<Skipped> skipped;
+};
+
+namespace detail {
+
+class BreakdownMaker {
+public:
+    BreakdownMaker(Evidence const& evidence, BreakdownOptions const& options)
+        : evidence_(evidence), options_(options) {}
+
+    [[nodiscard]] Breakdown run() && {
+        Plan const& plan = evidence_.index().plan();
+        if (options_.year.frequency() != Frequency::annual)
+            throw std::invalid_argument("a year is broken down, not " + to_string(options_.year));
+        if (!refines(options_.freq, Frequency::annual) || options_.freq == Frequency::annual)
+            throw std::invalid_argument("a year is broken down to half-years, quarters, months or "
+                                        "days, not to " +
+                                        std::string(to_string(options_.freq)) + " periods");
+        if (options_.digits < 0 || options_.digits > 6)
+            throw std::invalid_argument("parts have 0 to 6 decimals, not " +
+                                        std::to_string(options_.digits));
+        for (std::string const& id : options_.indicators)
+            if (evidence_.index().indicator(id) == nullptr)
+                throw std::invalid_argument("the plan has no indicator \"" + id + "\"");
+        for (Indicator const& indicator : plan.indicators) {
+            auto const& named = options_.indicators;
+            const bool wanted =
+                named.empty() ? indicator.kind == Kind::flow
+                              : std::find(named.begin(), named.end(), indicator.id) != named.end();
+            if (wanted) divide(indicator);
+        }
+        return std::move(result_);
+    }
+
+private:
+    void skip(Indicator const& indicator, NotBrokenDown reason) {
+        result_.skipped.push_back({indicator.id, reason});
+    }
+    void divide(Indicator const& indicator) {
+        TrajectoryOptions how;
+        how.freq = options_.freq;
+        how.anchor = options_.anchor;
+        how.spread = options_.spread;
+        how.weights = options_.weights;
+        const Trajectory parts = trajectory(evidence_, indicator.id, how);
+        if (!parts.path) return skip(indicator, static_cast<NotBrokenDown>(parts.reason));
+        const auto window = refine(Window(options_.year), options_.freq, options_.year.phase());
+        if (!window) return skip(indicator, NotBrokenDown::not_divisible);
+        if (!parts.path->at(window->first()) || !parts.path->at(window->last()))
+            return skip(indicator, NotBrokenDown::outside);
+        std::vector<double> values;
+        for (Period p : *window) values.push_back(*parts.path->at(p));
+        const bool flow = indicator.kind == Kind::flow;
+        double whole = values.back();
+        if (flow || indicator.kind == Kind::average) {
+            whole = 0;
+            for (double value : values) whole += value;
+            if (!flow) whole /= static_cast<double>(values.size());
+        }
+        const Target* yearly = yearly_target(indicator, whole);
+        if (yearly != nullptr)
+            for (Target const* part : evidence_.parts(yearly->id))
+                if (Window(options_.year).covers(part->say.window))
+                    return skip(indicator, NotBrokenDown::issued);
+        const Comparator relation = direction(indicator);
+        const int digits = indicator.whole ? 0 : options_.digits;
+        Target made;
+        if (yearly == nullptr) {
+            const double rounded = rounded_to_total(std::vector<double>{whole}, digits).front();
+            made = target(indicator, Window(options_.year), Stat::at, relation, rounded, digits);
+            made.note = "From the glidepath.";
+            result_.targets.push_back(made);
+        }
+        // The parts add up to what the plan says, not to the path's rounded noise.
+        if (flow) {
+            const double total =
+                yearly != nullptr ? yearly->say.quantity()->value : made.say.quantity()->value;
+            if (whole != 0)
+                for (double& value : values) value *= total / whole;
+            values = rounded_to_total(values, digits, total);
+        } else {
+            for (double& value : values)
+                value = rounded_to_total(std::vector<double>{value}, digits).front();
+        }
+        issue(indicator, yearly != nullptr ? yearly->id : made.id, *window, values,
+              flow ? joint_in(parts, *window) : std::vector<Window>(), relation, digits);
+    }
+    void issue(Indicator const& indicator, std::string const& whole, Window const& window,
+               std::vector<double> const& values, std::vector<Window> const& joint,
+               Comparator relation, int digits) {
+        for (Period p = window.first(); p <= window.last(); ++p) {
+            double value = values[static_cast<std::size_t>(p - window.first())];
+            Window span(p);
+            for (Window const& block : joint)
+                if (block.first() == p) span = block;
+            for (Period more = p + 1; more <= span.last(); ++more)
+                value += values[static_cast<std::size_t>(more - window.first())];
+            Target part =
+                target(indicator, span, span.single() ? Stat::at : Stat::sum, relation,
+                       rounded_to_total(std::vector<double>{value}, digits).front(), digits);
+            part.part_of = whole;
+            result_.targets.push_back(std::move(part));
+            p = span.last();
+        }
+    }
+    /// Blocks of parts that are published together, in this year.
+    [[nodiscard]] std::vector<Window> joint_in(Trajectory const& parts,
+                                               Window const& window) const {
+        std::vector<Window> joint;
+        for (Window const& block : parts.joint) {
+            const Period year =
+                Period::containing(block.first_day(), Frequency::annual, options_.year.phase());
+            const auto whole = refine(Window(year), window.frequency(), year.phase());
+            if (!whole) continue;
+            const Period first = window.first() + (block.first() - whole->first());
+            joint.emplace_back(first, first + (block.size() - 1));
+        }
+        return joint;
+    }
+    /// The plan's own target for this year, if the path goes through its threshold.
+    [[nodiscard]] Target const* yearly_target(Indicator const& indicator, double planned) const {
+        for (Target const* text : evidence_.targets(indicator.id)) {
+            if (!divisible(text->say, indicator.kind) || !text->say.dated) continue;
+            Window const& window = text->say.window;
+            const bool this_year = text->say.stat == Stat::each ? window.contains(options_.year)
+                                                                : window == Window(options_.year);
+            if (this_year && window.first().same_grid(options_.year) &&
+                text->say.stat != Stat::sum &&
+                std::abs(text->say.quantity()->value - planned) <=
+                    1e-6 * std::max(std::abs(planned), 1e-300))
+                return text;
+        }
+        return nullptr;
+    }
+    /// Which way the parts look: as the first target on the level that is not before this year.
+    [[nodiscard]] Comparator direction(Indicator const& indicator) const {
+        for (Target const* text : evidence_.targets(indicator.id)) {
+            const auto interval = satisfying(expanded(text->say));
+            if (!interval || !text->say.dated ||
+                text->say.window.last_day() < options_.year.last_day())
+                continue;
+            return interval->upper_limit() ? Comparator::at_most : Comparator::at_least;
+        }
+        return Comparator::at_least;
+    }
+    [[nodiscard]] Target target(Indicator const& indicator, Window const& window, Stat stat,
+                                Comparator relation, double value, int digits) const {
+        Target made;
+        made.indicator = indicator.id;
+        made.say.stat = stat;
+        made.say.window = window;
+        made.say.comparator = relation;
+        made.say.value =
+            Quantity{value, digits, indicator.unit == "%" ? Mark::percent : Mark::none};
+        made.id = default_id(indicator.id, made.say, evidence_.index().plan().reporting_year);
+        made.set = evidence_.knowledge().today();
+        return made;
+    }
+
+    Evidence const& evidence_;
+    BreakdownOptions const& options_;
+    Breakdown result_;
+};
+
+}  // namespace detail
+
+/// The targets that break one year of a plan down to parts: of the plan's own target for the year,
+/// or, where it names none, of the glidepath's value, which then becomes a yearly target.
+///
+/// The parts of a flow add up to the yearly value exactly, rounded by largest remainders; months
+/// that are published together get one part. Of other kinds the parts are the planned values at the
+/// ends of the periods. What is issued already stays: such indicators are skipped.
+/// \throws std::invalid_argument for a year that is none, parts that do not divide it, an unknown
+///         indicator, digits outside 0..6, and as `trajectory`
+[[nodiscard]] inline Breakdown breakdown(Evidence const& evidence,
+                                         BreakdownOptions const& options) {
+    return detail::BreakdownMaker(evidence, options).run();
+}
+
+}  // namespace glidepath

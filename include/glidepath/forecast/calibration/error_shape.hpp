@@ -1,0 +1,93 @@
+// The shape of forecast errors: how often they are how many times as large as their scale.
+#pragma once
+
+#include <glidepath/forecast/sampling/normal.hpp>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+namespace glidepath {
+
+/// A distribution of errors in units of their scale, as a function of a standard normal score:
+/// straight between knots, and on beyond them. Its median is 0, so that a point forecast is the
+/// median; lower and upper half may differ, since what grows errs upwards.
+class ErrorShape {
+public:
+    /// Probabilities of the knots.
+    static constexpr std::array<double, 11> probabilities{0.005, 0.025, 0.05, 0.1,   0.25, 0.5,
+                                                          0.75,  0.9,   0.95, 0.975, 0.995};
+    static constexpr std::size_t size = probabilities.size();
+    using Knots = std::array<double, size>;
+
+    /// The standard normal distribution.
+    ErrorShape() noexcept : ErrorShape(scores()) {}
+    /// \param errors  by knot; strictly rising, 0 at the median
+    /// \pre they are
+    explicit ErrorShape(Knots const& errors) noexcept : errors_(errors) {
+        for (std::size_t i = 0; i + 1 < size; ++i)
+            slopes_[i] = (errors_[i + 1] - errors_[i]) / (scores()[i + 1] - scores()[i]);
+    }
+
+    /// Whether knots can be those of a shape.
+    [[nodiscard]] static bool valid(Knots const& errors) noexcept {
+        for (std::size_t i = 0; i + 1 < size; ++i)
+            if (!(errors[i] < errors[i + 1])) return false;
+        return std::isfinite(errors.front()) && std::isfinite(errors.back()) &&
+               errors[size / 2] == 0;
+    }
+
+    [[nodiscard]] Knots const& errors() const noexcept { return errors_; }
+
+    /// The error at a normal score.
+    [[nodiscard]] double error(double score) const noexcept {
+        std::size_t i = 0;
+        while (i + 2 < size && score > scores()[i + 1]) ++i;
+        return errors_[i] + slopes_[i] * (score - scores()[i]);
+    }
+    /// The normal score of an error; the inverse of `error`.
+    [[nodiscard]] double score(double error) const noexcept {
+        std::size_t i = 0;
+        while (i + 2 < size && error > errors_[i + 1]) ++i;
+        return scores()[i] + (error - errors_[i]) / slopes_[i];
+    }
+    /// The mean error.
+    [[nodiscard]] double mean() const noexcept {
+        // Piece by piece: the mean of a straight line a + b z over a stretch of the normal
+        // distribution is a (Phi(v) - Phi(u)) - b (phi(v) - phi(u)).
+        const auto density = [](double z) {
+            return std::isinf(z) ? 0 : std::exp(-0.5 * z * z) / std::sqrt(2 * std::numbers::pi);
+        };
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        double sum = 0;
+        for (std::size_t i = 0; i + 1 < size; ++i) {
+            const double from = i == 0 ? -infinity : scores()[i];
+            const double to = i + 2 == size ? infinity : scores()[i + 1];
+            const double constant = errors_[i] - slopes_[i] * scores()[i];
+            sum += constant * (normal_cdf(to) - normal_cdf(from)) -
+                   slopes_[i] * (density(to) - density(from));
+        }
+        return sum;
+    }
+
+    /// Normal scores of the knots.
+    [[nodiscard]] static Knots const& scores() noexcept {
+        static const Knots knots = [] {
+            Knots made{};
+            for (std::size_t i = 0; i < size; ++i) made[i] = normal_quantile(probabilities[i]);
+            return made;
+        }();
+        return knots;
+    }
+
+    friend bool operator==(ErrorShape const& a, ErrorShape const& b) noexcept {
+        return a.errors_ == b.errors_;
+    }
+
+private:
+    Knots errors_{};
+    std::array<double, size - 1> slopes_{};
+};
+
+}  // namespace glidepath

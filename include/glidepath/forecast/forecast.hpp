@@ -1,0 +1,283 @@
+// A forecast: a joint distribution over the part of a path that nobody has seen yet.
+#pragma once
+
+#include <glidepath/forecast/calibration/calibration.hpp>
+#include <glidepath/forecast/margin.hpp>
+#include <glidepath/forecast/probability.hpp>
+#include <glidepath/forecast/sample_paths.hpp>
+#include <glidepath/forecast/sampling/normal_scores.hpp>
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace glidepath {
+
+/// What somebody who uses a forecast should know.
+enum class ForecastNote : std::uint8_t {
+    short_history,    ///< So few points that the model is a simple one and its spread borrowed.
+    gaps_filled,      ///< Missing values inside the history were filled by a smoother.
+    outlier,          ///< A value lies far from what its neighbours suggest.
+    outlier_damped,   ///< Such a value was drawn to its neighbours before fitting.
+    constant,         ///< All values are equal: the spread rests on other series alone.
+    season_too_long,  ///< Less than two cycles are known: no season was fitted.
+    break_cut,        ///< Only what came after the last break of the series was used.
+    calibration_borrowed,  ///< Intervals are calibrated on series of another frequency.
+    model_intervals,       ///< Intervals are the model's own, not calibrated.
+    january_february       ///< January and February were fitted by their sum.
+};
+inline constexpr std::array<std::string_view, 10> forecast_note_names{
+    "short_history",   "gaps_filled",     "outlier",   "outlier_damped",
+    "constant",        "season_too_long", "break_cut", "calibration_borrowed",
+    "model_intervals", "january_february"};
+[[nodiscard]] constexpr std::string_view to_string(ForecastNote note) noexcept {
+    return forecast_note_names[static_cast<std::size_t>(note)];
+}
+
+/// Lower and upper end by horizon.
+struct ForecastInterval {
+    Eigen::VectorXd lower;
+    Eigen::VectorXd upper;
+};
+
+/// The distribution of one figure about several periods, known as equally likely values.
+class WindowForecast {
+public:
+    /// \pre at least one value
+    explicit WindowForecast(Eigen::VectorXd draws) : sorted_(std::move(draws)) {
+        std::sort(sorted_.begin(), sorted_.end());
+    }
+    [[nodiscard]] double mean() const { return sorted_.mean(); }
+    [[nodiscard]] double median() const { return quantile(0.5); }
+    /// Straight between the ordered draws (Hyndman & Fan 1996, type 7).
+    /// \throws std::invalid_argument outside 0 < p < 1
+    [[nodiscard]] double quantile(double p) const {
+        if (!(p > 0 && p < 1))
+            throw std::invalid_argument("a quantile needs a probability between 0 and 1");
+        const double at = p * static_cast<double>(sorted_.size() - 1);
+        const auto low = static_cast<Eigen::Index>(at);
+        const Eigen::Index high = std::min(low + 1, sorted_.size() - 1);
+        return sorted_[low] + (at - static_cast<double>(low)) * (sorted_[high] - sorted_[low]);
+    }
+    /// The central interval of a level. \throws std::invalid_argument outside 0 < level < 1
+    [[nodiscard]] std::pair<double, double> interval(double level) const {
+        return {quantile((1 - level) / 2), quantile((1 + level) / 2)};
+    }
+    /// The draws in rising order.
+    [[nodiscard]] Eigen::VectorXd const& draws() const noexcept { return sorted_; }
+
+private:
+    Eigen::VectorXd sorted_;
+};
+
+/// A joint distribution over consecutive periods, with the history it follows on.
+///
+/// Each period has a `Margin`: calibrated intervals around the combined point forecast, which is
+/// the median. Normal scores of different periods are correlated (`ErrorCorrelation`), so that sums
+/// over windows and runs of periods have their distributions too.
+class Forecast {
+public:
+    /// What a forecast is made of. Filled by `forecast()`; by hand for tests and own models.
+    struct Parts {
+        Window window;                ///< The periods ahead.
+        std::vector<double> history;  ///< Up to the period before; NaN where not known.
+        Eigen::VectorXd centre;       ///< Medians.
+        Eigen::VectorXd scale;        ///< In whose units `shape` counts.
+        ErrorShape shape;
+        Eigen::MatrixXd correlation;  ///< Of the normal scores of all periods ahead.
+        ForecastBounds bounds;
+        Kind kind = Kind::stock;
+        Face face = Face::level;  ///< What the values are: levels, or growth rates.
+        std::optional<int> decimals = std::nullopt;  ///< Digits of published figures.
+        int points = 0;                              ///< How many values the model was fitted to.
+        std::string method;
+        std::vector<ForecastNote> notes;
+    };
+
+    /// \throws std::invalid_argument if the parts do not fit together
+    explicit Forecast(Parts parts) : parts_(std::move(parts)) {
+        const Eigen::Index horizon = parts_.window.size();
+        if (parts_.centre.size() != horizon || parts_.scale.size() != horizon ||
+            parts_.correlation.rows() != horizon || parts_.correlation.cols() != horizon)
+            throw std::invalid_argument("a forecast of " + std::to_string(horizon) +
+                                        " periods needs as many centres, scales and correlations");
+        margins_.reserve(static_cast<std::size_t>(horizon));
+        for (Eigen::Index h = 0; h < horizon; ++h)
+            margins_.emplace_back(parts_.centre[h], parts_.scale[h], parts_.shape, parts_.bounds);
+    }
+
+    /// The periods ahead.
+    [[nodiscard]] Window const& window() const noexcept { return parts_.window; }
+    [[nodiscard]] int horizon() const noexcept { return parts_.window.size(); }
+    [[nodiscard]] Parts const& parts() const noexcept { return parts_; }
+    /// How many values the model was fitted to.
+    [[nodiscard]] int points() const noexcept { return parts_.points; }
+    /// The model, in words: which members, which form.
+    [[nodiscard]] std::string const& method() const noexcept { return parts_.method; }
+    [[nodiscard]] std::vector<ForecastNote> const& notes() const noexcept { return parts_.notes; }
+    /// The distribution of one period ahead.
+    /// \throws std::invalid_argument for a period that is not ahead
+    [[nodiscard]] Margin const& at(Period period) const {
+        if (!parts_.window.contains(period))
+            throw std::invalid_argument(to_string(period) + " is not in the forecast of " +
+                                        to_string(parts_.window));
+        return margins_[static_cast<std::size_t>(period - parts_.window.first())];
+    }
+
+    /// By horizon; so are all vectors below. The median is the point forecast.
+    [[nodiscard]] Eigen::VectorXd median() const {
+        return by_horizon([](Margin const& margin) { return margin.median(); });
+    }
+    [[nodiscard]] Eigen::VectorXd mean() const {
+        return by_horizon([](Margin const& margin) { return margin.mean(); });
+    }
+    /// \throws std::invalid_argument outside 0 < p < 1
+    [[nodiscard]] Eigen::VectorXd quantile(double p) const {
+        if (!(p > 0 && p < 1))
+            throw std::invalid_argument("a quantile needs a probability between 0 and 1");
+        const double score = normal_quantile(p);
+        return by_horizon([&](Margin const& margin) { return margin.at_score(score); });
+    }
+    /// The central interval of a level. \throws std::invalid_argument outside 0 < level < 1
+    [[nodiscard]] ForecastInterval interval(double level) const {
+        if (!(level > 0 && level < 1))
+            throw std::invalid_argument("the level of an interval lies between 0 and 1: 0.95");
+        return {quantile((1 - level) / 2), quantile((1 + level) / 2)};
+    }
+
+    /// Joint paths of the periods ahead: one row a path.
+    [[nodiscard]] Eigen::MatrixXd draws(Draws const& draws = {}) const {
+        return from_scores(normal_scores(principal_factor(parts_.correlation), draws));
+    }
+    /// Joint paths over history and future. Missing history stays missing.
+    [[nodiscard]] SamplePaths paths(Draws const& draws = {}) const {
+        return with_history(this->draws(draws));
+    }
+    /// Paths made from normal scores that somebody else drew, with this forecast's correlation over
+    /// time: so that several indicators err together.
+    /// \pre scores have one column for each period ahead
+    [[nodiscard]] SamplePaths paths_from(Eigen::MatrixXd scores) const {
+        return with_history(from_scores(std::move(scores)));
+    }
+
+    /// The sum (or mean) over a window of periods, known ones and periods ahead.
+    /// \throws std::invalid_argument if a period is neither, and for a frequency that the periods
+    ///         do not make up
+    [[nodiscard]] WindowForecast sum(Window const& window, Draws const& draws = {}) const {
+        return over(window, false, draws);
+    }
+    [[nodiscard]] WindowForecast mean_over(Window const& window, Draws const& draws = {}) const {
+        return over(window, true, draws);
+    }
+
+    /// How statements about this forecast are judged.
+    [[nodiscard]] Judging judging() const {
+        Judging judging;
+        judging.kind = parts_.kind;
+        judging.decimals = parts_.decimals;
+        judging.face = parts_.face;
+        return judging;
+    }
+    /// How likely a statement is. Exact for a level of one period ahead, else counted on paths.
+    [[nodiscard]] Probability probability(Statement const& statement,
+                                          Draws const& draws = {}) const {
+        if (auto exact = exact_probability(statement)) return Probability::of(*exact);
+        return glidepath::probability(statement, paths(draws), judging());
+    }
+
+private:
+    template <class Of>
+    [[nodiscard]] Eigen::VectorXd by_horizon(Of of) const {
+        Eigen::VectorXd values(horizon());
+        for (Eigen::Index h = 0; h < values.size(); ++h)
+            values[h] = of(margins_[static_cast<std::size_t>(h)]);
+        return values;
+    }
+    [[nodiscard]] Eigen::MatrixXd from_scores(Eigen::MatrixXd scores) const {
+        for (Eigen::Index h = 0; h < scores.cols(); ++h) {
+            Margin const& margin = margins_[static_cast<std::size_t>(h)];
+            for (double& score : scores.col(h)) score = margin.at_score(score);
+        }
+        return scores;
+    }
+    [[nodiscard]] SamplePaths with_history(Eigen::MatrixXd const& future) const {
+        const auto known = static_cast<Eigen::Index>(parts_.history.size());
+        Eigen::MatrixXd all(future.rows(), known + future.cols());
+        for (Eigen::Index t = 0; t < known; ++t)
+            all.col(t).setConstant(parts_.history[static_cast<std::size_t>(t)]);
+        all.rightCols(future.cols()) = future;
+        return {Window(parts_.window.first() - static_cast<int>(known), parts_.window.last()),
+                std::move(all)};
+    }
+    [[nodiscard]] WindowForecast over(Window const& window, bool mean, Draws const& draws) const {
+        const auto parts = refine(window, parts_.window.frequency(), parts_.window.first().phase());
+        const SamplePaths all = paths(draws);
+        if (!parts || !all.window().contains(parts->first()) ||
+            !all.window().contains(parts->last()))
+            throw std::invalid_argument("history and forecast cover " + to_string(all.window()) +
+                                        ", not all of " + to_string(window));
+        Eigen::VectorXd total =
+            all.values()
+                .middleCols(parts->first() - all.window().first(), parts->size())
+                .rowwise()
+                .sum();
+        if (!total.allFinite())
+            throw std::invalid_argument("a value is missing in " + to_string(window));
+        if (mean) total /= parts->size();
+        return WindowForecast(std::move(total));
+    }
+    /// `at P` on the paths' own face and frequency, against numbers.
+    [[nodiscard]] std::optional<double> exact_probability(Statement const& statement) const {
+        if (statement.stat != Stat::at || statement.face != parts_.face ||
+            statement.quantity() == nullptr)
+            return std::nullopt;
+        const Period period = statement.window.first();
+        if (!period.same_grid(parts_.window.first()) || !parts_.window.contains(period))
+            return std::nullopt;
+        const auto interval = satisfying(statement);
+        if (!interval) return std::nullopt;
+        Margin const& margin = at(period);
+        const Rounded rounded{parts_.decimals};
+        const double low =
+            std::isinf(interval->lower)
+                ? 0
+                : margin.below(rounded.least(interval->lower, interval->lower_open), true);
+        const double high =
+            std::isinf(interval->upper)
+                ? 1
+                : margin.below(rounded.most(interval->upper, interval->upper_open), false);
+        return std::clamp(high - low, 0.0, 1.0);
+    }
+    /// Which values round to what lies inside an end of an interval.
+    struct Rounded {
+        std::optional<int> decimals;
+        /// The smallest value whose rounded figure is >= (or >) an end.
+        [[nodiscard]] double least(double end, bool open) const {
+            if (!decimals) return open ? std::nextafter(end, infinity()) : end;
+            const double unit = std::pow(10.0, *decimals);
+            double step = std::ceil(end * unit - 1e-9 * std::max(1.0, std::abs(end * unit)));
+            if (open && nearly_equal(step / unit, end)) ++step;
+            return (step - 0.5) / unit;
+        }
+        [[nodiscard]] double most(double end, bool open) const { return -least(-end, open); }
+        static constexpr double infinity() { return std::numeric_limits<double>::infinity(); }
+    };
+
+    Parts parts_;
+    std::vector<Margin> margins_;
+};
+
+}  // namespace glidepath

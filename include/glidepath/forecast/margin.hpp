@@ -1,0 +1,122 @@
+// The distribution of one value that is not known yet.
+#pragma once
+
+#include <glidepath/forecast/calibration/error_shape.hpp>
+#include <glidepath/forecast/sampling/normal.hpp>
+#include <glidepath/model/indicator.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace glidepath {
+
+/// Limits that values cannot pass. Closed ones can be reached, and then carry probability of their
+/// own (a coverage of 100 %, a count of 0); open ones are only approached.
+struct ForecastBounds {
+    std::optional<double> min = std::nullopt;
+    std::optional<double> max = std::nullopt;
+    bool open = false;  ///< Whether both are open.
+    friend bool operator==(ForecastBounds const&, ForecastBounds const&) = default;
+};
+
+/// The distribution of one value: a latent value `centre + scale * shape(Z)`, Z standard normal,
+/// cut off at closed bounds (censored), or squeezed between open ones so that median and spread
+/// around it stay: then it is the latent value's logarithm of the distance to one bound, or its
+/// logit between two, that is shaped so.
+class Margin {
+public:
+    /// \param centre  the median; moved inside the bounds if it lies outside
+    /// \param scale   of the errors; 0: the value is certain
+    /// \throws std::invalid_argument for numbers that are not finite, a scale below 0, bounds that
+    ///         leave no room
+    Margin(double centre, double scale, ErrorShape const& shape, ForecastBounds const& bounds = {})
+        : shape_(shape), bounds_(bounds) {
+        if (!std::isfinite(centre) || !std::isfinite(scale) || scale < 0)
+            throw std::invalid_argument(
+                "a distribution needs a finite centre and a scale that is not negative");
+        if (bounds.min && bounds.max && !(*bounds.min < *bounds.max))
+            throw std::invalid_argument("the lower bound must lie below the upper one");
+        centre_ = inside(centre);
+        scale_ = scale;
+        if (squeezed()) {
+            // By the delta method the latent scale is the scale over the derivative.
+            scale_ = scale / slope(centre_);
+            centre_ = to_latent(centre_);
+        }
+    }
+
+    /// The value at a standard normal score.
+    [[nodiscard]] double at_score(double score) const noexcept {
+        const double latent = centre_ + scale_ * shape_.error(score);
+        return squeezed() ? from_latent(latent) : clipped(latent);
+    }
+    /// \pre 0 < p < 1
+    [[nodiscard]] double quantile(double p) const noexcept { return at_score(normal_quantile(p)); }
+    [[nodiscard]] double median() const noexcept { return at_score(0); }
+    /// P(value <= x), or P(value < x) if `strictly`. They differ at closed bounds only.
+    [[nodiscard]] double below(double x, bool strictly = false) const noexcept {
+        if (bounds_.min && (x < *bounds_.min || (x == *bounds_.min && strictly))) return 0;
+        if (bounds_.max && (x > *bounds_.max || (x == *bounds_.max && !strictly))) return 1;
+        if (squeezed() &&
+            ((bounds_.min && x == *bounds_.min) || (bounds_.max && x == *bounds_.max)))
+            return bounds_.min && x == *bounds_.min ? 0 : 1;
+        const double latent = squeezed() ? to_latent(x) : x;
+        if (scale_ == 0) return strictly ? centre_ < latent : centre_ <= latent;
+        return normal_cdf(shape_.score((latent - centre_) / scale_));
+    }
+    /// The mean, in closed form without bounds, else by the midpoint rule over 400 equally likely
+    /// slices (to about 1e-3 of the scale).
+    [[nodiscard]] double mean() const noexcept {
+        if (!bounds_.min && !bounds_.max) return centre_ + scale_ * shape_.mean();
+        constexpr int slices = 400;
+        double sum = 0;
+        for (int i = 0; i < slices; ++i) sum += quantile((i + 0.5) / slices);
+        return sum / slices;
+    }
+
+private:
+    [[nodiscard]] bool squeezed() const noexcept {
+        return bounds_.open && (bounds_.min || bounds_.max);
+    }
+    [[nodiscard]] double clipped(double x) const noexcept {
+        if (bounds_.min) x = std::max(x, *bounds_.min);
+        if (bounds_.max) x = std::min(x, *bounds_.max);
+        return x;
+    }
+    /// A centre on or beyond an open bound is moved inside by a thousandth of the room there is.
+    [[nodiscard]] double inside(double x) const noexcept {
+        if (!squeezed()) return clipped(x);
+        const double room = bounds_.min && bounds_.max ? *bounds_.max - *bounds_.min
+                            : std::abs(x) > 0          ? std::abs(x)
+                                                       : 1;
+        if (bounds_.min) x = std::max(x, *bounds_.min + 1e-3 * room);
+        if (bounds_.max) x = std::min(x, *bounds_.max - 1e-3 * room);
+        return x;
+    }
+    [[nodiscard]] double to_latent(double x) const noexcept {
+        if (bounds_.min && bounds_.max) return std::log((x - *bounds_.min) / (*bounds_.max - x));
+        return bounds_.min ? std::log(x - *bounds_.min) : -std::log(*bounds_.max - x);
+    }
+    [[nodiscard]] double from_latent(double latent) const noexcept {
+        if (bounds_.min && bounds_.max)
+            return *bounds_.min + (*bounds_.max - *bounds_.min) / (1 + std::exp(-latent));
+        return bounds_.min ? *bounds_.min + std::exp(latent) : *bounds_.max - std::exp(-latent);
+    }
+    /// d value / d latent at a value.
+    [[nodiscard]] double slope(double x) const noexcept {
+        if (bounds_.min && bounds_.max)
+            return (x - *bounds_.min) * (*bounds_.max - x) / (*bounds_.max - *bounds_.min);
+        return bounds_.min ? x - *bounds_.min : *bounds_.max - x;
+    }
+
+    ErrorShape shape_;
+    ForecastBounds bounds_;
+    double centre_ = 0;
+    double scale_ = 0;
+};
+
+}  // namespace glidepath

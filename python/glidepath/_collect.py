@@ -1,0 +1,438 @@
+"""Collecting the forms of a month: figures, progress of tasks and issues are added to their tables,
+nothing that stood there is changed; what cannot be used goes back with its reasons."""
+
+import csv
+import datetime as dt
+import io
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from glidepath import _core
+from glidepath._chinese_sheets import COLUMNS
+from glidepath._core import Indicator, Observation, Period
+from glidepath._form_checks import Known, doubts
+from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
+from glidepath._form_reader import Form, read_form
+from glidepath._form_rows import CollectedRows, issue_rows, task_rows
+from glidepath._remarks import Level, Remark, of_fault, spot
+from glidepath._reporting_units import Reporters
+
+BOM = b"\xef\xbb\xbf"  # by which Excel knows that a CSV file is UTF-8
+PROVISIONAL = "P"  # what a figure is unless its form says otherwise
+SAME = 1e-9
+
+
+@dataclass
+class Candidate:
+    """A figure of a form on its way into the table."""
+
+    form: Form
+    cells: dict[str, str]  # of the line in long form
+    row: Observation
+    place: str  # file, sheet and cell
+    explained: bool
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        row = self.row
+        return (row.indicator, row.place or "", str(row.period), str(row.measure))
+
+    def same_value(self, other: "Candidate | Observation") -> bool:
+        row = other.row if isinstance(other, Candidate) else other
+        return abs(row.value - self.row.value) <= SAME * max(1.0, abs(self.row.value))
+
+    def remark(self, level: Level, zh: str, en: str, name: str) -> Remark:
+        file, sheet, cell = spot(self.place)
+        return Remark(
+            level, zh, en, self.form.unit_name, file, sheet, cell, self.row.indicator, name,
+            self.cells["value"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What somebody has not reported; without a subject the unit as a whole."""
+
+    unit: str
+    subject: str = ""
+    name: str = ""
+    why: str = ""
+
+
+@dataclass
+class Collection:
+    """What came of the forms: the tables to write, and what to tell."""
+
+    observations: bytes
+    tasks: bytes
+    issues: bytes
+    remarks: list[Remark] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
+    figures_added: int = 0
+    figures_there: int = 0  # collected before, and the same
+    tasks_added: int = 0
+    issues_added: int = 0
+    forms_used: int = 0
+    period: str = ""  # that the reminders are about
+
+    @property
+    def returned(self) -> list[Remark]:
+        """What was not collected, whole files first."""
+        return sorted(
+            (r for r in self.remarks if r.level is not Level.hint),
+            key=lambda remark: remark.level is not Level.file,
+        )
+
+    @property
+    def hints(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.level is Level.hint]
+
+
+def collect(
+    plan: _core.Plan,
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    observations: bytes = b"",
+    tasks: bytes = b"",
+    issues: bytes = b"",
+    name: str = "observations.csv",
+    period: Period | None = None,
+    received: dt.date | None = None,
+) -> Collection:
+    """Reads forms and adds what they say to the tables given as bytes (empty: a new table).
+
+    ``period`` is the one that reminders are about; that of the forms unless given. ``received``
+    serves as release date where a form has none. Raises InputError or ValueError if one of the
+    tables cannot be used.
+    """
+    return Collector(plan, name, observations, tasks, issues, period, received).run(paths)
+
+
+class Collector:
+    """Collects the forms of one month."""
+
+    def __init__(
+        self,
+        plan: _core.Plan,
+        name: str,
+        observations: bytes,
+        tasks: bytes,
+        issues: bytes,
+        period: Period | None,
+        received: dt.date | None,
+    ) -> None:
+        self._plan = plan
+        self._name = name
+        self._table = observations
+        self._period = str(period) if period is not None else ""
+        self._received = received.isoformat() if received else ""
+        self._reporters = Reporters(plan)
+        self._indicators: dict[str, Indicator] = {i.id: i for i in plan.indicators}
+        self._tasks = CollectedRows(tasks, "task", TASK_FILE_COLUMNS)
+        self._issues = CollectedRows(issues, "issue", ISSUE_FILE_COLUMNS)
+        self._before: list[Observation] = []
+        if observations.removeprefix(BOM).strip():
+            self._before = _core.read_observations(observations, name, plan).rows
+        self._out = Collection(observations, tasks, issues)
+
+    def run(self, paths: Sequence[str | os.PathLike[str]]) -> Collection:
+        forms = [read_form(path, self._plan, self._reporters) for path in paths]
+        for form in forms:
+            self._out.remarks += form.remarks
+        usable = [form for form in forms if form.usable]
+        self._out.forms_used = len(usable)
+        candidates = [one for form in usable for one in self._candidates(form)]
+        accepted = self._judge(self._settle(candidates))
+        self._out.observations = self._add(accepted)
+        self._rows(usable)
+        self._remind(forms, {one.row.indicator for one in candidates})
+        return self._out
+
+    def _say(self, remark: Remark) -> None:
+        self._out.remarks.append(remark)
+
+    def _name_of(self, indicator: str) -> str:
+        found = self._indicators.get(indicator)
+        return found.name.in_("zh") if found is not None else ""
+
+    # -- figures
+
+    def _candidates(self, form: Form) -> list[Candidate]:
+        """The figures of a form that the reader of observations takes."""
+        long = form.figures
+        if long is None:
+            return []
+        own = {indicator.id for indicator in self._reporters.unit(form.unit).indicators}
+        explained: dict[int, bool] = {}
+        for at, line in enumerate(long.lines):
+            if len(line) < len(COLUMNS):
+                continue  # refused already
+            cells = dict(zip(COLUMNS, line, strict=True))
+            file, sheet, cell = spot(long.places[at][0])
+            explained[at + 2] = bool(cells["note"])
+            problem = self._complete(form, cells, own, int("".join(filter(str.isdigit, cell)) or 0))
+            if problem is not None:
+                zh, en = problem
+                subject = cells["indicator"]
+                self._say(
+                    Remark(
+                        Level.returned, zh, en, form.unit_name, file, sheet, cell, subject,
+                        self._name_of(subject), cells["value"],
+                    )
+                )  # fmt: skip
+                long.lines[at] = ["", ""]  # rejected by the reader, and told already
+                continue
+            long.lines[at] = [cells[column] for column in COLUMNS]
+        told = {at + 2 for at, line in enumerate(long.lines) if line == ["", ""]}
+        seen = _core.read_observations(long.to_csv(), long.name, self._plan)
+        for fault in seen.rejected:
+            if fault.where.line in told:
+                continue
+            remark = of_fault(long.translate(fault), form.unit_name)
+            at = (fault.where.line or 2) - 2
+            found = long.lines[at][2] if len(long.lines[at]) == len(COLUMNS) else ""
+            self._say(with_name(remark, self._name_of(remark.subject), found))
+        return [
+            Candidate(
+                form,
+                dict(zip(COLUMNS, long.lines[row.where.line - 2], strict=True)),
+                row,
+                long.places[row.where.line - 2][0],
+                explained[row.where.line],
+            )
+            for row in seen.rows
+            if row.where.line is not None
+        ]
+
+    def _complete(
+        self, form: Form, cells: dict[str, str], own: set[str], row: int
+    ) -> tuple[str, str] | None:
+        """Gives a line what the form says as a whole; why it cannot be used, if so."""
+        if cells["indicator"] not in self._indicators:
+            return None  # the reader knows what to suggest
+        if cells["indicator"] not in own:
+            return "不是本单位填报的指标", f"{cells['indicator']} is not reported by this unit"
+        cells["source"] = form.unit_name
+        cells["status"] = cells["status"] or PROVISIONAL
+        cells["released"] = cells["released"] or form.filled_on or self._received
+        if not cells["released"]:
+            return (
+                "缺发布日期：请填“发布日期”，或在表头填“填报日期”",
+                "no release date, neither in the row nor at the head of the form",
+            )
+        filled_by = form.filled_by.get(row, "")
+        parts = [cells["note"], f"填报人：{filled_by}" if filled_by else ""]
+        cells["note"] = "；".join(part for part in parts if part)
+        return None
+
+    def _settle(self, candidates: list[Candidate]) -> list[Candidate]:
+        """One figure for each period: two forms of one unit must agree, of two units one wins."""
+        kept = []
+        for group in grouped(candidates).values():
+            units = list(dict.fromkeys(one.form.unit for one in group))
+            winners = [
+                u
+                for u in units
+                if self._reporters.wins(u, self._indicators[group[0].row.indicator])
+            ]
+            chosen = winners[0] if winners else units[0]
+            mine = [one for one in group if one.form.unit == chosen]
+            others = [one for one in group if one.form.unit != chosen]
+            apart = [one for one in others if not all(one.same_value(other) for other in mine)]
+            if apart and not winners:
+                for one in group:
+                    rivals = [other for other in group if other.form.unit != one.form.unit]
+                    self._disagree(one, rivals, "请核对后重报", "settle which is right")
+                continue
+            for one in apart:
+                self._disagree(one, mine, f"以{mine[0].form.unit_name}数为准", "theirs counts")
+            kept += self._one_form(mine)
+        return kept
+
+    def _disagree(self, one: Candidate, rivals: list[Candidate], zh: str, en: str) -> None:
+        told = "、".join(f"{other.form.unit_name} {other.cells['value']}" for other in rivals)
+        self._say(
+            one.remark(
+                Level.returned,
+                f"两个单位数据不一致（{told}），{zh}",
+                f"two units disagree: {told}; {en}",
+                self._name_of(one.row.indicator),
+            )
+        )
+
+    def _one_form(self, mine: list[Candidate]) -> list[Candidate]:
+        """The figures of one unit for one period: one for each release date."""
+        kept: list[Candidate] = []
+        for same_day in grouped(mine, lambda one: str(one.row.released)).values():
+            first = same_day[0]
+            if all(first.same_value(other) for other in same_day):
+                kept.append(first)
+                continue
+            for one in same_day:
+                places = "、".join(os.path.basename(o.place) for o in same_day if o is not one)
+                self._say(
+                    one.remark(
+                        Level.returned,
+                        f"同一指标报了两个不同的数，另见 {places}；请留一个",
+                        f"two figures for one period and release date; see {places}",
+                        self._name_of(one.row.indicator),
+                    )
+                )
+        return kept
+
+    def _judge(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Leaves out what was collected before, asks about what is odd."""
+        known = Known(self._before)
+        fresh = []
+        for one in candidates:
+            there = [
+                row
+                for row in known.of(one.row, one.row.measure)
+                if row.period == one.row.period and row.released == one.row.released
+            ]
+            if any(one.same_value(row) for row in there):
+                self._out.figures_there += 1
+            else:
+                fresh.append(one)
+        for one in fresh:
+            known.add(one.row)
+        kept = []
+        for one in fresh:
+            indicator = self._indicators[one.row.indicator]
+            returned = False
+            for doubt in doubts(one.row, known, indicator, one.explained):
+                level = Level.returned if doubt.slip and not one.explained else Level.hint
+                returned = returned or level is Level.returned
+                self._say(one.remark(level, doubt.zh, doubt.en, self._name_of(indicator.id)))
+            if not returned:
+                kept.append(one)
+        return kept
+
+    def _add(self, accepted: list[Candidate]) -> bytes:
+        """The table with the new rows behind the old ones, once the reader takes all of them."""
+        while True:
+            table, first = append(self._table, COLUMNS, [one.cells for one in accepted])
+            seen = _core.read_observations(table, self._name, self._plan)
+            bad = {
+                fault.where.line - first: fault
+                for fault in seen.rejected
+                if fault.where.line is not None and fault.where.line >= first
+            }
+            if not bad:
+                self._out.figures_added = len(accepted)
+                return table
+            for at, fault in bad.items():
+                remark = accepted[at].remark(Level.returned, "", fault.message, "")
+                name = self._name_of(accepted[at].row.indicator)
+                reason = of_fault(fault).zh
+                self._say(with_name(remark, name, accepted[at].cells["value"], reason))
+            accepted = [one for at, one in enumerate(accepted) if at not in bad]
+
+    # -- tasks, issues, reminders
+
+    def _rows(self, forms: list[Form]) -> None:
+        for form in forms:
+            released = form.filled_on or self._received
+            self._out.remarks += task_rows(form, self._tasks, self._plan, self._reporters, released)
+            self._out.remarks += issue_rows(form, self._issues, self._reporters, released)
+        self._out.tasks, self._out.tasks_added = self._tasks.table()
+        self._out.issues, self._out.issues_added = self._issues.table()
+
+    def _remind(self, forms: list[Form], reported: set[str]) -> None:
+        period = self._period or max((form.period for form in forms if form.usable), default="")
+        self._out.period = period
+        here = {form.unit for form in forms if form.usable and form.period == period}
+        broken = {form.unit: form.file for form in forms if not form.usable and form.unit}
+        others = {form.unit: form.period for form in forms if form.usable and form.unit not in here}
+        for unit in self._reporters.units():
+            if unit.id in here:
+                continue
+            why = "未报送"
+            if unit.id in broken:
+                why = f"文件不能使用：{os.path.basename(broken[unit.id])}"
+            elif unit.id in others:
+                why = f"报送的是 {others[unit.id]} 的填报表"
+            self._out.reminders.append(Reminder(unit.name, why=why))
+        for form in forms:
+            if form.unit not in here or not form.usable:
+                continue
+            if not (form.tasks or form.issues or (form.figures and form.figures.lines)):
+                asked = self._reporters.unit(form.unit)
+                if form.blank or asked.tasks:
+                    self._out.reminders.append(Reminder(form.unit_name, why="报来的是空表"))
+                continue
+            for id in form.blank:
+                indicator = self._indicators.get(id)
+                if indicator is None or id in reported or not is_due(indicator, period):
+                    continue
+                why = "未填（没有数据请填“/”）"
+                name = indicator.name.in_("zh")
+                self._out.reminders.append(Reminder(form.unit_name, id, name, why))
+            told = {row.cells.get("task", "") for row in form.tasks}
+            for task in self._reporters.unit(form.unit).tasks:
+                if task.id not in told:
+                    reminder = Reminder(
+                        form.unit_name, task.id, task.title.in_("zh"), "任务进展未填"
+                    )
+                    self._out.reminders.append(reminder)
+
+
+def with_name(remark: Remark, name: str, found: str, zh: str = "") -> Remark:
+    """A remark with the name of its subject and what was filled in."""
+    return Remark(
+        remark.level, zh or remark.zh, remark.en, remark.unit, remark.file, remark.sheet,
+        remark.cell, remark.subject, remark.name or name, remark.found or found,
+    )  # fmt: skip
+
+
+def grouped(
+    candidates: Iterable[Candidate], key: Callable[[Candidate], object] = lambda one: one.key
+) -> dict[object, list[Candidate]]:
+    """Figures by a key, in the order in which they came."""
+    groups: dict[object, list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault(key(one), []).append(one)
+    return groups
+
+
+def is_due(indicator: Indicator, period: str) -> bool:
+    """Whether a figure of an indicator is due for a period: the end of one of its own."""
+    if not period:
+        return False
+    last = Period(period).last_day
+    return Period.containing(last, indicator.freq, 0).last_day == last
+
+
+def append(table: bytes, columns: list[str], rows: list[Mapping[str, str]]) -> tuple[bytes, int]:
+    """A CSV table with rows behind the old ones, and the line of the first of them. The old bytes
+    stay, unless the table lacks a column. A new table begins with a byte order mark, by which Excel
+    knows that it is UTF-8."""
+    old = table
+    if not table.removeprefix(BOM).strip():
+        old = BOM + (",".join(columns) + "\n").encode()
+    mark = BOM if old.startswith(BOM) else b""
+    text = old.removeprefix(BOM).decode()
+    newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    header = [name.strip() for name in lines[0]]
+    lacking = [
+        column
+        for column in columns
+        if column not in header and any(row.get(column) for row in rows)
+    ]
+    if lacking:
+        header += lacking
+        blank = [""] * len(lacking)
+        text = as_csv([header, *(line + blank for line in lines[1:] if line)], newline)
+    elif not text.endswith("\n"):
+        text += newline
+    # One line each: that is how a fault finds its row.
+    fresh = [[" ".join(row.get(column, "").split()) for column in header] for row in rows]
+    return mark + (text + as_csv(fresh, newline)).encode(), text.count("\n") + 1
+
+
+def as_csv(lines: Iterable[Sequence[str]], newline: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator=newline).writerows(lines)
+    return out.getvalue()

@@ -1,0 +1,104 @@
+"""What the commands share: exit codes, arguments and options, and how they end."""
+
+import datetime as dt
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple, NoReturn
+
+import typer
+
+from glidepath._clocks import NotADay, day_of_knowledge, period
+from glidepath._core import Fault
+from glidepath._errors import InputError
+from glidepath._files import emit, say
+from glidepath._words import Language
+
+
+class Exit(IntEnum):
+    """What the command tells scripts."""
+
+    fine = 0
+    usage = 2
+    fail_on = 3
+    bad_input = 4
+    rows_rejected = 5
+
+
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Plan file (TOML).")]
+ObservationFile = Annotated[
+    Path, typer.Argument(metavar="OBSERVATIONS", help="Published figures (CSV or Excel).")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of knowledge: what was released later is not seen. [default: the newest release]",
+    ),
+]
+LastPeriod = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help="Last reference period used, as 2024-06."),
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write to a file, which is replaced whole."
+    ),
+]
+
+
+def fail(code: Exit, *messages: object) -> NoReturn:
+    """Ends the command with messages on standard error."""
+    for message in messages:
+        say(str(message))
+    raise typer.Exit(code)
+
+
+def refuse(error: InputError) -> NoReturn:
+    """Ends the command over an input that cannot be used."""
+    fail(Exit.bad_input, *(error.faults or [error]))
+
+
+def list_rejected(rejected: "tuple[Fault, ...] | list[Fault]") -> None:
+    """Names every row that was left out, as file:line:column: what and why."""
+    for fault in rejected:
+        say(str(fault))
+    if rejected:
+        say(f"glidepath: {len(rejected)} row{'s' if len(rejected) > 1 else ''} rejected")
+
+
+def write(text: str, output: Path | None) -> None:
+    """Writes a result, or ends the command if the file cannot be written."""
+    try:
+        emit(text, output)
+    except OSError as error:
+        fail(Exit.usage, f"glidepath: {error}")
+
+
+class Clocks(NamedTuple):
+    """Day of knowledge and last reference period, as far as they are given."""
+
+    as_of: dt.date | None
+    through: str | None  # text: the plan says when its reporting years start
+
+
+def parse_clocks(as_of: str | None, last_period: str | None) -> Clocks:
+    """The two clocks, or the end of the command over a text that is none."""
+    try:
+        day = day_of_knowledge(as_of)
+    except NotADay as error:
+        problem = (
+            f'a date such as 2024-01-31, not "{as_of}". For figures up to {error.period}, give '
+            f"--period {error.period}; for what was known at its end, "
+            f"--as-of {error.period.last_day}"
+        )
+        raise typer.BadParameter(problem, param_hint="--as-of") from None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--as-of") from None
+    try:
+        if last_period is not None:
+            period(last_period)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--period") from None
+    return Clocks(day, last_period)

@@ -1,0 +1,275 @@
+"""The rows of tasks and issues that forms bring, and the tables that they are added to."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping
+
+from glidepath import _core
+from glidepath._figure_cells import says_nothing
+from glidepath._form_layout import ISSUE_COLUMNS, STATES_OF_UNITS, TASK_COLUMNS, FormColumn
+from glidepath._form_reader import Form, FormRow
+from glidepath._remarks import Level, Remark
+from glidepath._reporting_units import Reporters
+from glidepath._workbook import cell_name
+
+BOM = b"\xef\xbb\xbf"
+Row = Mapping[str, str]
+NEW = "待处理"
+ASKS_TO_CLEAR = "申请销号"
+CLEARED = "已销号"
+CERTAIN = 100.0
+
+
+class CollectedRows:
+    """A table of rows by id, to which rows are only ever added."""
+
+    def __init__(self, content: bytes, key: str, columns: list[str]) -> None:
+        self.key = key
+        self._content = content
+        self._columns = columns
+        self.rows: list[Row] = read_rows(content, key) if content.removeprefix(BOM).strip() else []
+        self._fresh: list[Row] = []
+
+    def of(self, id: str) -> list[Row]:
+        """The rows of one id, in the order in which they were collected."""
+        return [row for row in [*self.rows, *self._fresh] if row[self.key] == id]
+
+    def all(self) -> list[Row]:
+        return [*self.rows, *self._fresh]
+
+    def add(self, row: Row) -> None:
+        self._fresh.append(row)
+
+    def table(self) -> tuple[bytes, int]:
+        """The table with the new rows behind the old ones, and how many there are. A table that
+        lacks a column gets it; what stood in its rows stays."""
+        if not self._fresh and self._content:
+            return self._content, 0
+        header = list(self.rows[0]) if self.rows else header_of(self._content)
+        header += [column for column in self._columns if column not in header]
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(header)
+        for row in self.all():
+            writer.writerow([row.get(column, "") for column in header])
+        return BOM + out.getvalue().encode(), len(self._fresh)
+
+
+def header_of(content: bytes) -> list[str]:
+    text = content.removeprefix(BOM).decode()
+    return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
+def read_rows(content: bytes, key: str, name: str = "") -> list[Row]:
+    """The rows of a table of tasks or issues (CSV in UTF-8). Raises ValueError."""
+    called = name or f"the table of {key}s"
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{called} is not UTF-8; save it as CSV UTF-8") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    if key not in (reader.fieldnames or []):
+        raise ValueError(f"{called}: the column {key} is missing")
+    return [{k: v or "" for k, v in row.items() if k} for row in reader if row.get(key)]
+
+
+class Sayer:
+    """Makes remarks about the cells of one sheet of a form."""
+
+    def __init__(self, form: Form, sheet: str, columns: tuple[FormColumn, ...]) -> None:
+        self._form = form
+        self._sheet = sheet
+        self._headers = {column.key: column.header for column in columns}
+        self.remarks: list[Remark] = []
+
+    def say(
+        self, level: Level, row: FormRow, key: str, zh: str, en: str, subject: str, name: str
+    ) -> None:
+        cell = cell_name(row.row, row.columns.get(key, 1))
+        header = self._headers.get(key, "")
+        shown = f"{header}：{zh}" if header else zh
+        self.remarks.append(
+            Remark(
+                level, shown, en, self._form.unit_name, self._form.file, self._sheet, cell, subject,
+                name, row.cells.get(key, "")[:60],
+            )
+        )  # fmt: skip
+
+
+# --- tasks ------------------------------------------------------------------------------------
+
+
+def task_rows(
+    form: Form, table: CollectedRows, plan: _core.Plan, reporters: Reporters, released: str
+) -> list[Remark]:
+    """Adds the progress that a form declares; what is wrong with the rest."""
+    sayer = Sayer(form, "任务", TASK_COLUMNS)
+    titles = {task.id: task.title.in_("zh") for task in plan.tasks}
+    own = {task.id for task in reporters.unit(form.unit).tasks}
+    for row in form.tasks:
+        id = row.cells.get("task", "")
+        name = titles.get(id, row.cells.get("title", ""))
+        progress = row.cells.get("progress", "").strip().removesuffix("%").strip()
+        problem = ""
+        key = "task"
+        if id not in titles:
+            problem, en = "计划中没有这个任务编号", "no task of the plan"
+        elif id not in own:
+            problem, en = "不是本单位牵头的任务", "not led by this unit"
+        elif not says_nothing(progress) and not is_share(progress):
+            key, problem, en = (
+                "progress",
+                "应为 0 至 100 的数",
+                "progress is a number from 0 to 100",
+            )
+        elif not released:
+            problem, en = "缺填报日期（“指标”表头）", "no date at the head of the form"
+        if problem:
+            sayer.say(Level.returned, row, key, problem, en, id, name)
+            continue
+        new = {
+            "task": id,
+            "period": form.period,
+            "progress": "/" if row.cells.get("progress") and says_nothing(progress) else progress,
+            "released": released,
+            "source": form.unit_name,
+            **{
+                k: row.cells.get(k, "")
+                for k in ("text", "problems", "next_steps", "coordination", "filled_by")
+            },
+        }
+        add_task(new, row, table, sayer, name)
+    return sayer.remarks
+
+
+def is_share(text: str) -> bool:
+    try:
+        return 0 <= float(text) <= CERTAIN
+    except ValueError:
+        return False
+
+
+def add_task(new: Row, row: FormRow, table: CollectedRows, sayer: Sayer, name: str) -> None:
+    id = new["task"]
+    before = table.of(id)
+    told = ("period", "progress", "text", "problems", "next_steps", "coordination")
+    same_day = [
+        old for old in before if (old.get("period"), old.get("released")) == (new["period"], new["released"])
+    ]  # fmt: skip
+    if any(all(old.get(key, "") == new[key] for key in told) for old in same_day):
+        return
+    if same_day:
+        zh = "同一天已收到另一份进展；更正请另填填报日期"
+        sayer.say(Level.returned, row, "progress", zh, "another report of the same day", id, name)
+        return
+    earlier = [
+        old
+        for old in before
+        if is_share(old.get("progress", "")) and old.get("period", "") <= new["period"]
+    ]
+    if earlier and is_share(new["progress"]):
+        last = max(earlier, key=lambda old: (old.get("period", ""), old.get("released", "")))
+        if float(new["progress"]) < float(last["progress"]):
+            zh = f"自报进度比 {last.get('period')} 的 {last['progress']}% 还低"
+            sayer.say(Level.hint, row, "progress", zh, "declared progress falls", id, name)
+    table.add(new)
+
+
+# --- issues -----------------------------------------------------------------------------------
+
+
+def issue_rows(
+    form: Form, table: CollectedRows, reporters: Reporters, released: str
+) -> list[Remark]:
+    """Adds what a form says of issues, old and new; what is wrong with the rest."""
+    sayer = Sayer(form, "问题", ISSUE_COLUMNS)
+    keys = [column.key for column in ISSUE_COLUMNS if column.key not in {"issue", "state"}]
+    for row in form.issues:
+        id = row.cells.get("issue", "").strip()
+        said = {key: row.cells.get(key, "").strip() for key in keys}
+        before = table.of(id) if id else []
+        last = before[-1] if before else {}
+        state = row.cells.get("state", "").strip() or last.get("state", "") or NEW
+        if (
+            before
+            and state == last.get("state")
+            and all(said[key] == last.get(key, "") for key in keys)
+        ):
+            continue  # as it was prefilled
+        if not id and same_issue(table, form, said):
+            continue
+        key, problem, en = issue_problem(form, id, said, state, last, released, reporters)
+        if problem:
+            sayer.say(Level.returned, row, key, problem, en, id, said["description"][:40])
+            continue
+        table.add(
+            {
+                **said,
+                "issue": id or next_id(table, form),
+                "period": form.period,
+                "state": state,
+                "released": released,
+                "source": form.unit_name,
+            }
+        )
+    return sayer.remarks
+
+
+def same_issue(table: CollectedRows, form: Form, said: Row) -> bool:
+    """Whether a new issue was collected already: the same words by the same unit."""
+    return any(
+        row.get("source") == form.unit_name and row.get("description") == said["description"]
+        for row in table.all()
+        if row.get("period") == form.period
+    )
+
+
+def next_id(table: CollectedRows, form: Form) -> str:
+    """The id of a new issue: unit, period, number."""
+    start = f"{form.unit}-{form.period}-"
+    taken = {row["issue"] for row in table.all()}
+    number = 1
+    while f"{start}{number:02}" in taken:
+        number += 1
+    return f"{start}{number:02}"
+
+
+def issue_problem(
+    form: Form, id: str, said: Row, state: str, last: Row, released: str, reporters: Reporters
+) -> tuple[str, str, str]:
+    """The column that is wrong, and why in both languages; empty if nothing is."""
+    if id and not last:
+        return "issue", "没有这个问题编号；新问题编号请留空", "no such issue; leave new ones blank"
+    if id and reporters.find(last.get("source", "")) != form.unit:
+        return "issue", "不是本单位的问题", "an issue of another unit"
+    if last.get("state") == CLEARED:
+        return "issue", "该问题已销号", "this issue is cleared"
+    if not said["description"]:
+        return "description", "不能为空", "the description is blank"
+    if state not in STATES_OF_UNITS and state != last.get("state"):
+        allowed = "、".join(STATES_OF_UNITS)
+        return (
+            "state",
+            f"只能填 {allowed}；销号和退回由总专班办公室审核",
+            f"{state} is the office's",
+        )
+    for key in ("raised", "due", "applied"):
+        if said[key] and not is_day(said[key]):
+            return key, "不是日期，如 2024-07-18", "no date"
+    if state == ASKS_TO_CLEAR:
+        if not said["evidence"]:
+            return "evidence", "申请销号须填佐证材料", "clearing needs evidence"
+        if not said["applied"]:
+            return "applied", "申请销号须填申请销号日期", "clearing needs its date"
+    if not released:
+        return "description", "缺填报日期（“指标”表头）", "no date at the head of the form"
+    return "", "", ""
+
+
+def is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,122 @@
+// Shapes of errors, correlation over horizons, and distributions of single values.
+#include <glidepath/forecast/calibration/error_correlation.hpp>
+#include <glidepath/forecast/margin.hpp>
+
+#include <Eigen/Cholesky>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace {
+
+namespace gp = glidepath;
+
+gp::ErrorShape skewed() {
+    return gp::ErrorShape({-3, -2, -1.6, -1.1, -0.5, 0, 0.8, 1.7, 2.4, 3.1, 5});
+}
+
+TEST(ErrorShape, OfTheNormalDistributionIsTheIdentity) {
+    const gp::ErrorShape normal;
+    for (double z = -6; z <= 6; z += 0.37) {
+        EXPECT_NEAR(normal.error(z), z, 1e-14);
+        EXPECT_NEAR(normal.score(z), z, 1e-14);
+    }
+    EXPECT_NEAR(normal.mean(), 0, 1e-15);
+}
+TEST(ErrorShape, RisesAndIsItsOwnInverse) {
+    const gp::ErrorShape shape = skewed();
+    double before = -std::numeric_limits<double>::infinity();
+    for (double z = -8; z <= 8; z += 0.01) {
+        const double error = shape.error(z);
+        ASSERT_GT(error, before);
+        ASSERT_NEAR(shape.score(error), z, 1e-12);
+        before = error;
+    }
+    for (std::size_t i = 0; i < gp::ErrorShape::size; ++i)
+        EXPECT_NEAR(shape.error(gp::normal_quantile(gp::ErrorShape::probabilities[i])),
+                    shape.errors()[i], 1e-13);
+}
+TEST(ErrorShape, MeanIsTheIntegralOfItsQuantiles) {
+    const gp::ErrorShape shape = skewed();
+    double sum = 0;
+    constexpr int slices = 2'000'000;
+    for (int i = 0; i < slices; ++i) sum += shape.error(gp::normal_quantile((i + 0.5) / slices));
+    EXPECT_NEAR(shape.mean(), sum / slices, 1e-5);
+}
+TEST(ErrorShape, KnowsWhichKnotsAreValid) {
+    gp::ErrorShape::Knots knots = skewed().errors();
+    EXPECT_TRUE(gp::ErrorShape::valid(knots));
+    knots[5] = 0.1;
+    EXPECT_FALSE(gp::ErrorShape::valid(knots));
+    knots = skewed().errors();
+    knots[3] = knots[2];
+    EXPECT_FALSE(gp::ErrorShape::valid(knots));
+}
+
+TEST(ErrorCorrelation, IsACorrelationMatrixThatFallsWithDistance) {
+    for (double level : {0.0, 0.4, 20.0})
+        for (double noise : {0.0, 0.3, 5.0}) {
+            const Eigen::MatrixXd matrix = gp::ErrorCorrelation{level, noise}.matrix(30);
+            EXPECT_EQ(Eigen::LLT<Eigen::MatrixXd>(matrix).info(), Eigen::Success);
+            for (int h = 0; h < 30; ++h) {
+                EXPECT_EQ(matrix(h, h), 1);
+                for (int k = h + 1; k + 1 < 30; ++k) EXPECT_GT(matrix(h, k), matrix(h, k + 1));
+            }
+        }
+    // A plain random walk: sqrt(h / k).
+    EXPECT_NEAR(gp::ErrorCorrelation{}.between(2, 8), 0.5, 1e-15);
+}
+
+TEST(Margin, QuantilesAndProbabilitiesAreInverse) {
+    const gp::Margin margin(860, 20, skewed());
+    EXPECT_EQ(margin.median(), 860);
+    for (double p = 0.001; p < 1; p += 0.007)
+        EXPECT_NEAR(margin.below(margin.quantile(p)), p, 1e-12);
+    EXPECT_NEAR(margin.mean(), 860 + 20 * skewed().mean(), 1e-12);
+}
+TEST(Margin, ClosedBoundsCarryProbabilityOfTheirOwn) {
+    // Coverage of 98 %, give or take 2: much of it would be above 100 %.
+    const gp::Margin coverage(98, 2, gp::ErrorShape(), {0, 100, false});
+    EXPECT_NEAR(coverage.below(100, true), gp::normal_cdf(1), 1e-12);
+    EXPECT_EQ(coverage.below(100), 1);
+    EXPECT_EQ(coverage.quantile(0.99), 100);
+    EXPECT_EQ(coverage.median(), 98);
+    EXPECT_LT(coverage.mean(), 98);
+    const gp::Margin count(0.5, 1, gp::ErrorShape(), {0, {}, false});
+    EXPECT_NEAR(count.below(0), gp::normal_cdf(-0.5), 1e-12);
+    EXPECT_EQ(count.below(0, true), 0);
+}
+TEST(Margin, OpenBoundsAreOnlyApproachedAndLeaveTheMedian) {
+    const gp::Margin share(98, 2, gp::ErrorShape(), {0, 100, true});
+    EXPECT_NEAR(share.median(), 98, 1e-12);
+    EXPECT_LT(share.quantile(0.9999), 100);
+    EXPECT_EQ(share.below(100), 1);
+    EXPECT_EQ(share.below(0), 0);
+    for (double p = 0.01; p < 1; p += 0.07) EXPECT_NEAR(share.below(share.quantile(p)), p, 1e-10);
+    const gp::Margin positive(10, 8, gp::ErrorShape(), {0, {}, true});
+    EXPECT_NEAR(positive.median(), 10, 1e-12);
+    EXPECT_GT(positive.quantile(0.001), 0);
+    // Near the median it moves as without bounds.
+    const double slope = (positive.quantile(0.51) - positive.quantile(0.49)) /
+                         (gp::normal_quantile(0.51) - gp::normal_quantile(0.49));
+    EXPECT_NEAR(slope, 8, 0.01);
+    const gp::Margin below(90, 5, gp::ErrorShape(), {{}, 100, true});
+    EXPECT_NEAR(below.median(), 90, 1e-12);
+    EXPECT_LT(below.quantile(0.999), 100);
+}
+TEST(Margin, OfScaleZeroIsCertain) {
+    const gp::Margin certain(5, 0, gp::ErrorShape());
+    EXPECT_EQ(certain.quantile(0.01), 5);
+    EXPECT_EQ(certain.below(5), 1);
+    EXPECT_EQ(certain.below(5, true), 0);
+}
+TEST(Margin, RefusesWhatIsNoDistribution) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW(gp::Margin(nan, 1, gp::ErrorShape()), std::invalid_argument);
+    EXPECT_THROW(gp::Margin(0, -1, gp::ErrorShape()), std::invalid_argument);
+    EXPECT_THROW(gp::Margin(0, 1, gp::ErrorShape(), {2, 2, false}), std::invalid_argument);
+}
+
+}  // namespace

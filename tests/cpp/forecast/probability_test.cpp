@@ -1,0 +1,115 @@
+// Statements on sample paths: shares of paths, counted by hand.
+#include <glidepath/forecast/probability.hpp>
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace {
+
+namespace gp = glidepath;
+using gp::Frequency;
+using gp::Kind;
+using gp::Period;
+using gp::Window;
+
+gp::SamplePaths paths(char const* window, Eigen::MatrixXd values) {
+    return {gp::parse_window(window), std::move(values)};
+}
+std::optional<double> share(char const* text, gp::SamplePaths const& on, gp::Judging judging = {}) {
+    return gp::probability(gp::parse_statement(text), on, judging).value;
+}
+gp::NoProbability why(char const* text, gp::SamplePaths const& on, gp::Judging judging = {}) {
+    return gp::probability(gp::parse_statement(text), on, judging).reason.value();
+}
+
+/// Four paths of three years; 2023 is known.
+gp::SamplePaths four() {
+    return paths(
+        "2023..2025",
+        Eigen::MatrixXd{{841, 850, 859}, {841, 830, 860}, {841, 870, 861}, {841, 880, 900}});
+}
+
+TEST(StatementOnPaths, AtCountsPathsStrictlyAbove) {
+    EXPECT_EQ(share("at 2025 > 860", four()), 0.5);  // 860 is not > 860
+    EXPECT_EQ(share("at 2025 >= 860", four()), 0.75);
+    EXPECT_EQ(share("at 2025 < 860", four()), 0.25);
+    EXPECT_EQ(share("at 2025 between 860 and 861", four()), 0.5);
+    EXPECT_EQ(share("at 2025 ~ 860 within 1", four()), 0.75);
+    EXPECT_EQ(share("at 2023 >= 841", four()), 1);
+}
+TEST(StatementOnPaths, DrawsAreRoundedAsFiguresArePublished) {
+    const auto close = paths("2025", Eigen::MatrixXd{{859.96}, {860.04}, {860.06}, {859.94}});
+    EXPECT_EQ(share("at 2025 > 860", close), 0.5);
+    EXPECT_EQ(share("at 2025 > 860", close, {.decimals = 0}), 0);
+    EXPECT_EQ(share("at 2025 >= 860", close, {.decimals = 0}), 1);
+    EXPECT_EQ(share("at 2025 > 860", close, {.decimals = 1}), 0.25);
+    EXPECT_EQ(share("at 2025 = 860", close), 1);  // = means rounds to
+    EXPECT_EQ(share("at 2025 = 860.0", close), 0.5);
+}
+TEST(StatementOnPaths, SumAndMeanRunOverKnownAndUnknownPeriods) {
+    EXPECT_EQ(share("sum 2023..2025 >= 2560", four(), {.kind = Kind::flow}), 0.5);
+    EXPECT_EQ(share("mean 2024..2025 >= 870", four(), {.kind = Kind::average}), 0.25);
+}
+TEST(StatementOnPaths, EachHoldsWhereEveryPeriodDoes) {
+    EXPECT_EQ(share("each 2024..2025 >= 850", four()), 0.75);
+    EXPECT_EQ(share("rises 2024..2025", four()), 0.5);  // 850 859, 870 861 fails, 880 900
+    EXPECT_EQ(share("never falls 2024..2025", four()), 0.5);
+    EXPECT_EQ(share("steady 2024..2025 within 3%", four()), 0.25);
+    EXPECT_EQ(share("each 2024..2025 growth > 1%", four()), 0.5);
+}
+TEST(StatementOnPaths, ByHoldsWhereAnyPeriodDoes) {
+    EXPECT_EQ(share("by 2025 >= 870", four()), 0.5);
+    EXPECT_EQ(share("by 2025 >= 841", four()), 1);
+    EXPECT_EQ(share("by 2024 >= 870", four(), {.horizon_start = Period::year(2024)}), 0.5);
+}
+TEST(StatementOnPaths, GrowthAndChangeBetweenTwoPeriods) {
+    EXPECT_EQ(share("growth from 2023 to 2025 >= 1.2%", four()), 0.25);  // 841 * 1.012^2 = 861.3
+    EXPECT_EQ(share("change from 2023 to 2025 >= 2.3%", four()), 0.5);
+    EXPECT_EQ(share("change from 2023 to 2025 >= 19", four()), 0.75);
+}
+TEST(StatementOnPaths, MonthsMakeAYearByTheKind) {
+    Eigen::MatrixXd months(2, 12);
+    months << Eigen::RowVectorXd::Constant(12, 10), Eigen::RowVectorXd::LinSpaced(12, 1, 12);
+    const auto year = paths("2025-01..2025-12", months);
+    EXPECT_EQ(share("at 2025 >= 100", year, {.kind = Kind::flow}), 0.5);
+    EXPECT_EQ(share("at 2025 >= 12", year, {.kind = Kind::stock}), 0.5);
+    EXPECT_EQ(share("at 2025 >= 6.5", year, {.kind = Kind::average}), 1);
+    EXPECT_EQ(share("at 2025-Q4 >= 33", year, {.kind = Kind::flow}), 0.5);
+    EXPECT_EQ(why("at 2025 >= 1", year, {.kind = Kind::ratio}), gp::NoProbability::no_paths);
+}
+TEST(StatementOnPaths, RelationsCompareJointPaths) {
+    const auto other =
+        paths("2023..2025",
+              Eigen::MatrixXd{{100, 101, 102}, {100, 101, 102}, {100, 104, 102}, {100, 104, 106}});
+    gp::Judging judging;
+    judging.other = [&](std::string const& id) { return id == "x" ? &other : nullptr; };
+    EXPECT_EQ(share("at 2024 growth > growth of x", four(), judging), 0.5);
+    EXPECT_EQ(why("at 2024 growth > growth of y", four(), judging), gp::NoProbability::other_side);
+    EXPECT_EQ(why("at 2024 growth > growth of x", four()), gp::NoProbability::other_side);
+}
+TEST(StatementOnPaths, SaysWhyThereIsNoProbability) {
+    EXPECT_EQ(why("at 2026 > 860", four()), gp::NoProbability::no_paths);
+    EXPECT_EQ(why("at 2023 growth > 1%", four()), gp::NoProbability::no_paths);
+    EXPECT_EQ(why("at 2025 >= tbd", four()), gp::NoProbability::to_be_decided);
+    EXPECT_EQ(why("done by 2025", four()), gp::NoProbability::not_for_paths);
+    const double gap = std::numeric_limits<double>::quiet_NaN();
+    const auto unknown = paths("2023..2025", Eigen::MatrixXd{{1, gap, 3}});
+    EXPECT_EQ(why("each 2023..2025 > 0", unknown), gp::NoProbability::no_paths);
+    EXPECT_EQ(share("at 2025 > 0", unknown), 1);
+}
+TEST(StatementOnPaths, GrowthFromABaseThatIsNotPositiveHoldsNowhere) {
+    const auto crossing = paths("2024..2025", Eigen::MatrixXd{{-1, 5}, {1, 5}, {0, 5}, {2, 5}});
+    EXPECT_EQ(share("at 2025 growth > 1%", crossing), 0.5);
+    EXPECT_EQ(share("at 2025 growth < 1%", crossing), 0);
+    const auto never = paths("2024..2025", Eigen::MatrixXd{{-1, 5}, {0, 5}});
+    EXPECT_EQ(why("at 2025 growth > 1%", never), gp::NoProbability::undefined);
+}
+TEST(SamplePaths, NeedAColumnForEachPeriod) {
+    EXPECT_THROW(paths("2023..2025", Eigen::MatrixXd(2, 2)), std::invalid_argument);
+    EXPECT_THROW(paths("2023..2025", Eigen::MatrixXd(0, 3)), std::invalid_argument);
+}
+
+}  // namespace

@@ -1,0 +1,651 @@
+"""Collecting forms: what is added to the tables, what goes back, who is reminded."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import glidepath as gp
+import openpyxl
+import pytest
+
+PLAN = """\
+[plan]
+id = "mine"
+title = { zh = "规划" }
+horizon = "2023..2027"
+place = "拱墅区"
+
+[[body]]
+id = "finance"
+name = { zh = "区财政局" }
+
+[[body]]
+id = "reform"
+name = { zh = "区发改局" }
+
+[[body]]
+id = "statistics"
+name = { zh = "区统计局" }
+
+[[indicator]]
+id = "investment"
+name = { zh = "固定资产投资" }
+unit = "亿元"
+kind = "flow"
+freq = "M"
+bounds = { min = 0 }
+reporter = "reform"
+authority = "statistics"
+
+[[indicator]]
+id = "firms"
+name = { zh = "企业数" }
+unit = "家"
+kind = "stock"
+whole = true
+freq = "Q"
+reporter = "reform"
+
+[[indicator]]
+id = "revenue"
+name = { zh = "预算收入" }
+unit = "亿元"
+kind = "flow"
+freq = "M"
+reporter = "finance"
+
+[[indicator]]
+id = "rd"
+name = { zh = "研发经费" }
+unit = "亿元"
+kind = "flow"
+reporter = "finance"
+
+[[indicator]]
+id = "museum"
+name = { zh = "博物院" }
+kind = "milestone"
+reporter = "finance"
+
+[[task]]
+id = "t1"
+title = { zh = "完成投资" }
+lead = ["reform"]
+due = "2024"
+"""
+
+BEFORE = """\
+indicator,period,value,measure,unit,status,released,source,note
+investment,2023-06,440,ytd,亿元,P,2023-07-18,区统计局,
+investment,2024-05,400,ytd,亿元,P,2024-06-18,区发改局,
+revenue,2024-05,100,ytd,亿元,P,2024-06-18,区财政局,
+"""
+
+Cells = dict[tuple[str, str], Any]
+
+
+class Office:
+    """A folder with a plan, its forms, and the tables that they are collected into."""
+
+    def __init__(self, folder: Path, glidepath: Any) -> None:
+        self.folder = folder
+        self.run = glidepath
+        (folder / "plan.toml").write_text(PLAN, encoding="utf-8")
+        self.forms = folder / "forms"
+        self.table = folder / "out" / "observations.csv"
+        self.table.parent.mkdir()
+        self.table.write_text(BEFORE, encoding="utf-8")
+
+    def issue(self, period: str = "2024-06") -> None:
+        out = self.table.parent
+        extra: list[Any] = []
+        for option in ("tasks", "issues"):
+            if (out / f"{option}.csv").exists():
+                extra += [f"--{option}", out / f"{option}.csv"]
+        ended = self.run(
+            "forms",
+            self.folder / "plan.toml",
+            self.table,
+            "--period",
+            period,
+            "-o",
+            self.forms,
+            *extra,
+        )
+        assert ended.code == 0, ended.err
+
+    def form(self, unit: str, period: str = "2024-06") -> Path:
+        return self.forms / f"{period}_{unit}.xlsx"
+
+    def fill(self, unit: str, cells: Cells, sheet: str = "指标", period: str = "2024-06", on: Any = dt.date(2024, 7, 18)) -> None:  # fmt: skip
+        """Fills cells by id and header; a number in place of an id is a row of the sheet."""
+        path = self.form(unit, period)
+        workbook = openpyxl.load_workbook(path)
+        workbook["指标"]["H2"].value = on
+        page = workbook[sheet]
+        header = [cell.value for cell in page[4]]
+        ids = {row[0].value: row[0].row for row in page.iter_rows(min_row=5)}
+        for (id, name), value in cells.items():
+            row = int(id) if id.isdigit() else ids[id]
+            page.cell(row, header.index(name) + 1).value = value
+        workbook.save(path)
+
+    def change(self, unit: str, change: Callable[[Any], None]) -> None:
+        workbook = openpyxl.load_workbook(self.form(unit))
+        change(workbook)
+        workbook.save(self.form(unit))
+
+    def collect(self, *options: Any) -> Any:
+        return self.run("collect", *sorted(self.forms.glob("*.xls*")), "-o", self.table, *options)
+
+    def rows(self, name: str = "observations.csv") -> list[dict[str, str]]:
+        text = (self.table.parent / name).read_text(encoding="utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def added(self) -> list[tuple[str, str, str, str]]:
+        return [
+            (row["indicator"], row["period"], row["measure"], row["value"])
+            for row in self.rows()[BEFORE.count("\n") - 1 :]
+        ]
+
+    def sheet(self, file: str, name: str) -> list[dict[str, Any]]:
+        page = openpyxl.load_workbook(self.table.parent / file)[name]
+        header = [cell.value for cell in page[2]]
+        return [
+            dict(zip(header, [cell.value for cell in row], strict=True))
+            for row in page.iter_rows(min_row=3)
+            if isinstance(row[0].value, int)
+        ]
+
+    def returned(self) -> list[dict[str, Any]]:
+        return self.sheet("退回修改清单.xlsx", "退回修改清单")
+
+    def hints(self) -> list[dict[str, Any]]:
+        return self.sheet("退回修改清单.xlsx", "提示核实")
+
+    def reminded(self) -> list[tuple[Any, ...]]:
+        units = self.sheet("催报清单.xlsx", "未报送单位")
+        items = self.sheet("催报清单.xlsx", "未填项目")
+        return [(row["填报单位"], row["编号"], row["情况"]) for row in [*units, *items]]
+
+
+@pytest.fixture
+def office(tmp_path: Path, glidepath: Any) -> Office:
+    office = Office(tmp_path, glidepath)
+    office.issue()
+    return office
+
+
+def value(id: str, number: Any, header: str = "本期累计") -> Cells:
+    return {(id, header): number}
+
+
+# --- what is added ------------------------------------------------------------------------------
+
+
+def test_filled_forms_are_added_behind_what_was_there(office: Office) -> None:
+    office.fill(
+        "区发改局",
+        {
+            ("investment", "本期累计"): 480.5,
+            ("investment", "同比(%)"): 9.2,
+            ("investment", "占年度目标(%)"): 53.6,
+            ("investment", "全市位次"): 3,
+            ("investment", "数据状态(预计/初步/核实)"): "预计",
+            ("investment", "情况说明"): "重大项目\n开工",
+            ("investment", "填报人"): "某某",
+            ("firms", "本期累计"): 812,
+        },
+    )
+    before = office.table.read_bytes()
+    ended = office.collect()
+    assert (ended.code, office.returned()) == (0, [])
+    assert office.table.read_bytes().startswith(before)
+    assert office.added() == [
+        ("investment", "2024-06", "ytd", "480.5"),
+        ("investment", "2024-06", "ytd_growth", "9.2"),
+        ("investment", "2024-06", "share_of_annual", "53.6"),
+        ("investment", "2024-06", "rank", "3"),
+        ("firms", "2024-06", "value", "812"),
+    ]
+    first = office.rows()[3]
+    assert (first["source"], first["released"], first["status"]) == ("区发改局", "2024-07-18", "E")
+    assert first["note"] == "重大项目 开工；填报人：某某"
+    assert office.rows()[-1]["status"] == "P"
+    plan = gp.Plan.load(office.folder / "plan.toml")
+    assert gp.Observations.load(office.table, plan).rejected == []
+
+
+def test_the_city_average_is_kept_as_another_place(office: Office) -> None:
+    office.fill("区发改局", value("investment", 4.1, "全市平均(%)"))
+    assert office.collect().code == 0
+    # A table that lacks the column gets it; its rows stay as they were.
+    old, new = list(csv.DictReader(io.StringIO(BEFORE))), office.rows()
+    assert [{**row, "place": ""} for row in old] == new[:-1]
+    assert (new[-1]["place"], new[-1]["value"]) == ("全市平均", "4.1")
+    office.table.unlink()
+    assert office.collect().code == 0
+    assert [(row["place"], row["value"]) for row in office.rows()] == [("全市平均", "4.1")]
+    assert office.table.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_collecting_twice_adds_nothing(office: Office) -> None:
+    office.fill("区发改局", {**value("investment", 480)})
+    office.fill("区发改局", {("t1", "自报进度(%)"): 50, ("t1", "进展情况"): "推进"}, "任务")
+    office.fill("区发改局", {("5", "问题描述"): "缺地"}, "问题")
+    assert office.collect().code == 0
+    out = office.table.parent
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".csv"}
+    ended = office.collect()
+    assert "0 figures, 0 reports of tasks, 0 of issues added; 1 figures were there" in ended.out
+    assert before == {
+        path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".csv"
+    }
+
+
+def test_a_slash_is_no_figure_and_an_answer(office: Office) -> None:
+    office.fill("区发改局", {("investment", "本期累计"): "/", ("firms", "本期累计"): "尚未出报"})
+    office.fill("区财政局", {("revenue", "本期累计"): "—"})
+    assert office.collect().code == 0
+    assert office.added() == []
+    assert not [row for row in office.reminded() if row[1] in {"investment", "firms", "revenue"}]
+
+
+def test_an_annual_figure_may_be_reported_in_june(office: Office) -> None:
+    office.fill(
+        "区财政局", {("rd", "报告期"): "2023年", ("rd", "本期累计"): 30, ("rd", "同比(%)"): 12.5}
+    )
+    assert office.collect().code == 0
+    assert office.added() == [("rd", "2023", "value", "30"), ("rd", "2023", "growth", "12.5")]
+
+
+def test_a_milestone_is_done(office: Office) -> None:
+    office.fill("区财政局", value("museum", "已完成"))
+    assert office.collect().code == 0
+    assert office.added() == [("museum", "2024-06", "value", "1")]
+
+
+def test_the_date_of_a_row_goes_before_that_of_the_form(office: Office) -> None:
+    office.fill("区财政局", {("revenue", "本期累计"): 120, ("revenue", "发布日期"): dt.datetime(2024, 7, 15)})  # fmt: skip
+    assert office.collect().code == 0
+    assert office.rows()[-1]["released"] == "2024-07-15"
+
+
+def test_without_any_date_a_row_goes_back(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120), on=None)
+    ended = office.collect()
+    assert ended.code == 5 and office.added() == []
+    (row,) = office.returned()
+    assert "发布日期" in row["原因"] and row["单元格"] == "E5" and row["填报内容"] == "120"
+    assert office.collect("--received", "2024-07-22").code == 0
+    assert office.rows()[-1]["released"] == "2024-07-22"
+
+
+# --- what is odd --------------------------------------------------------------------------------
+
+
+def test_a_slip_of_the_unit_goes_back_unless_it_is_explained(office: Office) -> None:
+    office.fill("区发改局", value("investment", 4800000))  # 万元 in a column of 亿元
+    ended = office.collect()
+    assert ended.code == 5 and office.added() == []
+    (row,) = office.returned()
+    assert "10^4" in row["原因"] and "万" in row["原因"] and row["名称"] == "固定资产投资"
+    office.fill("区发改局", value("investment", "统计口径改变", "情况说明"))
+    assert office.collect().code == 0
+    assert office.added() == [("investment", "2024-06", "ytd", "4800000")]
+    assert any("10^4" in row["原因"] for row in office.hints())
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (value("investment", 390), "还小"),
+        ({**value("investment", 480), **value("investment", 30, "同比(%)")}, "同比与数值不符"),
+        (
+            {
+                ("investment", "报告期"): "2024年1—5月",
+                ("investment", "本期累计"): 410,
+            },
+            "2024-06-18 所报的 400 不同",
+        ),
+    ],
+)
+def test_what_is_odd_is_collected_with_a_hint(cells: Cells, words: str, office: Office) -> None:
+    office.fill("区发改局", cells)
+    assert office.collect().code == 0
+    (row,) = office.hints()
+    assert words in row["原因"]
+    assert office.returned() == []
+    assert len(office.added()) == len([key for key in cells if key[1] != "报告期"])
+
+
+def test_a_revision_with_a_word_about_it_is_no_question(office: Office) -> None:
+    office.fill(
+        "区发改局",
+        {
+            ("investment", "报告期"): "2024年1—5月",
+            ("investment", "本期累计"): 410,
+            ("investment", "情况说明"): "核实后修订",
+        },
+    )
+    assert office.collect().code == 0
+    assert office.hints() == []
+
+
+def test_a_revision_on_the_day_of_the_first_figure_goes_back(office: Office) -> None:
+    cells = {("investment", "报告期"): "2024年1—5月", ("investment", "本期累计"): 410}
+    office.fill("区发改局", cells, on=dt.date(2024, 6, 18))
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert "同一发布日期" in row["原因"] and "400" in row["reason"]
+
+
+def test_of_two_units_that_disagree_the_authority_wins(office: Office) -> None:
+    office.fill("区发改局", value("investment", 500))
+    office.fill("区统计局", value("investment", 480))
+    assert office.collect().code == 5
+    assert office.added() == [("investment", "2024-06", "ytd", "480")]
+    assert office.rows()[-1]["source"] == "区统计局"
+    (row,) = office.returned()
+    assert row["填报单位"] == "区发改局" and "以区统计局数为准" in row["原因"]
+
+
+def test_two_forms_of_one_unit_must_agree(office: Office) -> None:
+    office.fill("区财政局", {**value("revenue", 120), **value("rd", 9)})
+    again = office.forms / "区财政局 (2).xlsx"
+    again.write_bytes(office.form("区财政局").read_bytes())
+    workbook = openpyxl.load_workbook(again)
+    workbook["指标"]["E5"].value = 121
+    workbook.save(again)
+    assert office.collect().code == 5
+    assert office.added() == [("rd", "2024-06", "ytd", "9")]
+    assert {row["文件"] for row in office.returned()} == {
+        "区财政局 (2).xlsx",
+        "2024-06_区财政局.xlsx",
+    }
+
+
+# --- what goes back -----------------------------------------------------------------------------
+
+
+FIRMS = value("firms", 8)
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "words"),
+    [
+        (value("investment", "=480+1"), "E5", "公式"),
+        (value("investment", "约480"), "E5", "不是数字"),
+        (value("investment", -3), "E5", "超出"),
+        (value("firms", 812.5), "E6", "整数"),
+        ({**FIRMS, **value("firms", "6月吧", "报告期")}, "D6", "报告期"),
+        ({**FIRMS, **value("firms", "吨", "单位")}, "E6", "单位"),
+        ({**FIRMS, **value("firms", "大概", "数据状态(预计/初步/核实)")}, "E6", "数据状态"),
+        ({**FIRMS, **value("firms", "下周", "发布日期")}, "E6", "发布日期"),
+        ({**FIRMS, **value("firms", dt.date(2024, 1, 2), "发布日期")}, "E6", "发布日期"),
+        (
+            {**FIRMS, ("firms", "指标编号"): "revenue", ("firms", "指标名称"): None},
+            "E6",
+            "不是本单位",
+        ),
+        (
+            {**FIRMS, ("firms", "指标编号"): "x9", ("firms", "指标名称"): "某数"},
+            "A6",
+            "没有这个指标",
+        ),
+        ({**FIRMS, ("firms", "指标编号"): None, ("firms", "指标名称"): None}, "B6", "没有这个指标"),
+        ({**FIRMS, ("firms", "指标名称"): "固定资产投资"}, "B6", "核对编号和名称"),
+    ],
+)
+def test_a_row_that_cannot_be_used_goes_back_with_its_cell(
+    cells: Cells, cell: str, words: str, office: Office
+) -> None:
+    office.fill("区发改局", cells)
+    ended = office.collect()
+    assert ended.code == 5
+    (row,) = office.returned()
+    assert (row["单元格"], row["工作表"], row["填报单位"]) == (cell, "指标", "区发改局")
+    assert words in row["原因"]
+    assert f"2024-06_区发改局.xlsx [指标!{cell}]" in ended.err
+    assert office.added() == []
+
+
+def test_a_lost_id_is_made_good_by_the_name(office: Office) -> None:
+    office.fill("区发改局", {**FIRMS, ("firms", "指标编号"): None})
+    assert office.collect().code == 0
+    assert office.added() == [("firms", "2024-06", "value", "8")]
+
+
+def rename(sheet: str, cell: str, text: str) -> Callable[[Any], None]:
+    return lambda workbook: setattr(workbook[sheet][cell], "value", text)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda w: w.remove(w["任务"]), "缺工作表：任务"),
+        (lambda w: setattr(w["指标"], "title", "指标表"), "缺工作表：指标（现有：指标表"),
+        (rename("指标", "E4", "累计"), "缺列或列名被改：本期累计；不认识的列：累计"),
+        (rename("任务", "G4", "进度"), "自报进度(%)"),
+        (rename("_form", "B3", "other"), "other"),
+        (lambda w: (w.remove(w["_form"]), rename("指标", "B2", "某局")(w)), "看不出是哪个单位"),
+    ],
+)
+def test_a_broken_form_is_named_and_the_others_are_collected(
+    change: Callable[[Any], None], words: str, office: Office
+) -> None:
+    office.fill("区发改局", value("investment", 480))
+    office.fill("区财政局", value("revenue", 120))
+    office.change("区发改局", change)
+    assert office.collect().code == 5
+    assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+    (row,) = office.returned()
+    assert row["文件"] == "2024-06_区发改局.xlsx" and row["原因"].startswith("整个文件未收")
+    assert words in row["原因"]
+    assert "区发改局" in [unit for unit, *_ in office.reminded()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "97-2003"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("a.xlsx", b"PK\x03\x04 broken", "no workbook"),
+        ("a.xlsx", b"", "empty"),
+        ("a.xlsx", bytes(10 << 20), "larger"),
+    ],
+)  # fmt: skip
+def test_files_that_are_no_forms_are_named_and_the_others_are_collected(
+    name: str, content: bytes, words: str, office: Office
+) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    (office.forms / name).write_bytes(content)
+    ended = office.collect()
+    assert ended.code == 5
+    assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+    (row,) = office.returned()
+    assert row["文件"] == name and words in row["reason"], row
+
+
+def test_a_file_that_cannot_be_opened_is_of_the_unit_in_its_name(office: Office) -> None:
+    office.form("区财政局").write_bytes(b"PK\x03\x04 broken")
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert row["填报单位"] == "区财政局"
+    assert ("区财政局", None, "文件不能使用：2024-06_区财政局.xlsx") in office.reminded()
+
+
+def test_a_sheet_copied_into_another_workbook_is_still_a_form(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    office.change("区财政局", lambda workbook: workbook.remove(workbook["_form"]))
+    assert office.collect().code == 0
+    assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+
+
+def test_rows_moved_and_put_in_between_are_read(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    office.change("区财政局", lambda workbook: workbook["指标"].insert_rows(5, 3))
+    assert office.collect().code == 0
+    assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+
+
+def test_strict_writes_nothing_if_anything_goes_back(office: Office) -> None:
+    office.fill("区财政局", {**value("revenue", 120), **value("rd", "?")})
+    assert office.collect("--strict").code == 4
+    assert sorted(path.name for path in office.table.parent.iterdir()) == ["observations.csv"]
+    assert office.table.read_text(encoding="utf-8") == BEFORE
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_they_were(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    (office.table.parent / "催报清单.xlsx").mkdir()  # in the way
+    ended = office.collect()
+    assert ended.code == 2 and "催报清单" in ended.err
+    assert office.table.read_text(encoding="utf-8") == BEFORE
+    assert {path.name for path in office.table.parent.iterdir()} == {
+        "observations.csv",
+        "催报清单.xlsx",
+    }
+
+
+def test_what_a_unit_wrote_is_text_in_the_lists(office: Office) -> None:
+    office.fill("区财政局", {**value("revenue", "<b>@x</b>"), **value("rd", "@SUM(A1)")})
+    assert office.collect().code == 5
+    page = openpyxl.load_workbook(office.table.parent / "退回修改清单.xlsx")["退回修改清单"]
+    found = {cell.value: cell for row in page.iter_rows() for cell in row if cell.value}
+    assert found["@SUM(A1)"].data_type == "s" and found["@SUM(A1)"].quotePrefix
+    assert "<b>@x</b>" in found
+
+
+# --- reminders ----------------------------------------------------------------------------------
+
+
+def test_who_has_not_reported_is_reminded(office: Office) -> None:
+    office.form("区统计局").unlink()
+    office.fill("区财政局", value("rd", 9))
+    office.fill("区发改局", {("t1", "自报进度(%)"): 50}, "任务")
+    assert office.collect().code == 0
+    assert office.reminded() == [
+        ("区统计局", None, "未报送"),
+        # Of what is published monthly or quarterly June is due; research is yearly.
+        ("区发改局", "investment", "未填（没有数据请填“/”）"),
+        ("区发改局", "firms", "未填（没有数据请填“/”）"),
+        ("区财政局", "revenue", "未填（没有数据请填“/”）"),
+    ]
+
+
+def test_an_empty_form_and_one_of_another_month_are_no_report(office: Office) -> None:
+    office.form("区统计局").unlink()
+    ended = office.run(
+        "forms", office.folder / "plan.toml", "--period", "2024-05", "-o", office.folder / "may"
+    )
+    assert ended.code == 0
+    (office.folder / "may" / "2024-05_区统计局.xlsx").rename(office.forms / "2024-05_区统计局.xlsx")
+    assert office.collect().code == 0
+    reminded = {unit: why for unit, id, why in office.reminded() if id is None}
+    assert reminded == {
+        "区财政局": "报来的是空表",
+        "区发改局": "报来的是空表",
+        "区统计局": "报送的是 2024-05 的填报表",
+    }
+
+
+# --- tasks and issues ---------------------------------------------------------------------------
+
+
+def test_progress_of_tasks_is_collected(office: Office) -> None:
+    office.fill("区发改局", {("t1", "自报进度(%)"): "53.6%", ("t1", "进展情况"): "推进", ("t1", "需协调事项"): "用地"}, "任务")  # fmt: skip
+    assert office.collect().code == 0
+    (row,) = office.rows("tasks.csv")
+    assert (row["task"], row["period"], row["progress"], row["released"], row["source"]) == (
+        "t1", "2024-06", "53.6", "2024-07-18", "区发改局",
+    )  # fmt: skip
+    assert (row["text"], row["coordination"]) == ("推进", "用地")
+    office.fill("区发改局", {("t1", "自报进度(%)"): 40}, "任务", on=dt.date(2024, 7, 20))
+    assert office.collect().code == 0
+    assert [row["progress"] for row in office.rows("tasks.csv")] == ["53.6", "40"]
+    assert "还低" in office.hints()[0]["原因"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({("t1", "自报进度(%)"): 130}, "0 至 100"),
+        ({("t1", "自报进度(%)"): "一半"}, "0 至 100"),
+        ({("t1", "自报进度(%)"): "=50"}, "公式"),
+        ({("t1", "任务编号"): "t9", ("t1", "自报进度(%)"): 5}, "没有这个任务"),
+    ],
+)
+def test_progress_that_cannot_be_used_goes_back(cells: Cells, words: str, office: Office) -> None:
+    office.fill("区发改局", cells, "任务")
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert words in row["原因"] and row["工作表"] == "任务"
+    assert office.rows("tasks.csv") == []
+
+
+def test_an_issue_is_opened_moved_on_and_offered_for_clearing(office: Office) -> None:
+    office.fill("区发改局", {("5", "问题描述"): "用地指标不足", ("5", "类型"): "土地"}, "问题")
+    assert office.collect().code == 0
+    (row,) = office.rows("issues.csv")
+    assert (row["issue"], row["state"], row["kind"]) == ("reform-2024-06-01", "待处理", "土地")
+
+    for form in office.forms.iterdir():
+        form.unlink()
+    office.issue("2024-07")
+    office.fill("区发改局", {("reform-2024-06-01", "状态"): "申请销号"}, "问题", "2024-07", dt.date(2024, 8, 18))  # fmt: skip
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert "佐证材料" in row["原因"]
+    office.fill(
+        "区发改局",
+        {("reform-2024-06-01", "佐证材料"): "批复", ("reform-2024-06-01", "申请销号日期"): dt.date(2024, 8, 15)},
+        "问题", "2024-07", dt.date(2024, 8, 18),
+    )  # fmt: skip
+    assert office.collect().code == 0
+    last = office.rows("issues.csv")[-1]
+    assert (last["issue"], last["period"], last["state"], last["applied"], last["description"]) == (
+        "reform-2024-06-01", "2024-07", "申请销号", "2024-08-15", "用地指标不足",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({("5", "问题描述"): "x", ("5", "状态"): "已销号"}, "总专班办公室"),
+        ({("5", "问题描述"): "x", ("5", "销号时限"): "月底"}, "不是日期"),
+        ({("5", "类型"): "土地"}, "不能为空"),
+        ({("5", "问题编号"): "i9", ("5", "问题描述"): "x"}, "没有这个问题编号"),
+    ],
+)
+def test_issues_that_cannot_be_used_go_back(cells: Cells, words: str, office: Office) -> None:
+    office.fill("区发改局", cells, "问题")
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert words in row["原因"] and row["工作表"] == "问题"
+    assert office.rows("issues.csv") == []
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def test_the_plan_may_be_named_or_lie_beside_the_forms(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    assert office.collect().code == 0
+    (office.forms / "plan.toml").unlink()
+    ended = office.collect()
+    assert ended.code == 2 and "plan" in ended.err
+    forms = sorted(office.forms.glob("*.xlsx"))
+    ended = office.run("collect", office.folder / "plan.toml", *forms, "-o", office.table)
+    assert ended.code == 0 and "1 figures were there" in ended.out
+
+
+def test_a_table_that_cannot_be_read_is_refused_as_a_whole(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    office.table.write_bytes("指标,值\n".encode("gb18030"))
+    before = office.table.read_bytes()
+    assert office.collect().code == 4
+    assert office.table.read_bytes() == before
