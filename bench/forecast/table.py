@@ -1,12 +1,16 @@
 """Forecasts of the M3 competition, ours and others': accuracy, calibration, time.
 
-Usage: table.py [--peers EVERY] [--date DATE] [--output FILE], with GLIDEPATH_REFERENCE_DATA set. Peers
-are asked every EVERY-th series (1: all, 0: none); ratios compare the same series. The table is
-appended to FILE, or printed.
+Usage: table.py [--peers EVERY] [--once PROGRAM] [--date DATE] [--output FILE], with
+GLIDEPATH_REFERENCE_DATA set. Peers are asked every EVERY-th series (1: all, 0: none); ratios compare
+the same series. PROGRAM is bench/forecast/once.cpp, whose instructions valgrind counts. The table
+becomes the last part of FILE, or is printed.
 """
 
 import argparse
 import platform
+import re
+import shutil
+import subprocess
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable
@@ -120,9 +124,35 @@ def table(results: dict[str, dict[str, list[Row]]], every: int) -> list[str]:
     return lines
 
 
+def instructions(program: Path) -> list[str]:
+    """What one fit and 1,000 paths cost, free of what else the machine does."""
+    if shutil.which("valgrind") is None:
+        return ["Instructions were not counted: no valgrind.", ""]
+
+    def count(frequency: str, what: str, repetitions: int) -> int:
+        run = subprocess.run(
+            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+            + [str(program), frequency, what, str(repetitions)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return int(re.search(r"Collected : (\d+)", run.stderr)[1])
+
+    lines = ["| million instructions | fit and interval | with 1,000 paths |", "|---|---|---|"]
+    for frequency, length in (("yearly", 20), ("monthly", 100)):
+        more = [
+            (count(frequency, what, 4) - count(frequency, what, 1)) / 3e6
+            for what in ("fit", "paths")
+        ]
+        lines.append(f"| {frequency}, {length} values | {more[0]:.2f} | {more[1]:.2f} |")
+    return [*lines, "", "Counted by callgrind, as the difference between four forecasts and one.", ""]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", type=int, default=1, metavar="EVERY")
+    parser.add_argument("--once", type=Path, metavar="PROGRAM")
     parser.add_argument("--date", default="")
     parser.add_argument("--output", type=Path)
     given = parser.parse_args()
@@ -149,6 +179,7 @@ def main() -> None:
         "the others. Ensemble: the median of the four above it.",
         "",
         *table(results, given.peers),
+        *(instructions(given.once) if given.once else []),
     ]
     if given.output is None:
         print("\n".join(lines))
