@@ -118,7 +118,7 @@ def test_missing_values_are_known_as_such():
         (INVESTMENT, 1, {"bounds": (5, 1)}, "below the upper"),
         (INVESTMENT, 1, {"freq": "M"}, "annual, freq says monthly"),
         (INVESTMENT, 1, {"last_break": 2030}, "not in the series"),
-        (INVESTMENT, 1, {"method": "arima"}, "values"),
+        ({2020: 1.0, 2021: 2.0}, 1, {"method": "theta"}, "values"),
         (INVESTMENT, 1, {"january_february": True}, "months"),
         (pd.DataFrame({"a": [1.0], "b": [2.0]}, index=[2020]), 1, {}, "one series"),
     ],
