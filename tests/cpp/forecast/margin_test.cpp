@@ -9,6 +9,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace margin_test {
 namespace {
 
 namespace gp = glidepath;
@@ -120,3 +121,4 @@ TEST(Margin, RefusesWhatIsNoDistribution) {
 }
 
 }  // namespace
+}  // namespace margin_test

@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 
+namespace sampling_test {
 namespace {
 
 namespace gp = glidepath;
@@ -131,3 +132,4 @@ TEST(NormalScores, RefuseNoDrawsNoDimensionsAndTooMany) {
 }
 
 }  // namespace
+}  // namespace sampling_test

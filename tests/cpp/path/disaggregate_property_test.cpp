@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace disaggregate_property_test {
 namespace {
 
 namespace gp = glidepath;
@@ -395,3 +396,4 @@ TEST(GrowthPreservation, StaysPositiveWhereDentonDoesNot) {
 }
 
 }  // namespace
+}  // namespace disaggregate_property_test

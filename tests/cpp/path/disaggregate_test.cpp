@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace disaggregate_test {
 namespace {
 
 namespace gp = glidepath;
@@ -409,3 +410,4 @@ TEST(StandardErrors, BelongToTheSamePath) {
 }
 
 }  // namespace
+}  // namespace disaggregate_test
