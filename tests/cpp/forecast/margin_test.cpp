@@ -9,6 +9,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace margin_test {
 namespace {
 
 namespace gp = glidepath;
@@ -130,3 +131,4 @@ TEST(Margin, RefusesWhatIsNoDistribution) {
 }
 
 }  // namespace
+}  // namespace margin_test

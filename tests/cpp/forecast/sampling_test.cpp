@@ -11,6 +11,7 @@
 #include <set>
 #include <stdexcept>
 
+namespace sampling_test {
 namespace {
 
 namespace gp = glidepath;
@@ -147,3 +148,4 @@ TEST(ErrorShape, ScoresAreTheNormalQuantilesOfTheProbabilities) {
 }
 
 }  // namespace
+}  // namespace sampling_test
