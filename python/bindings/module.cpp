@@ -1,6 +1,7 @@
 // The extension module glidepath._core: the library's own classes, as immutable values.
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
+#include "forecast_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
 #include <glidepath/version.hpp>
@@ -49,12 +50,13 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective>();
+                  GrowthObjective, Method, ForecastNote, Sampling, NoProbability>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
     bind_observations(m);
     bind_path(m);
+    bind_forecast(m);
     bind_assess(m);
     bind_disaggregation(m);
     bind_trajectory(m);

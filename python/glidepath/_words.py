@@ -265,3 +265,59 @@ class GrowthObjective(StrEnum):
     backward = "backward"  # of y(t-1) / y(t)
     symmetric = "symmetric"  # of both
     log = "log"  # of their logarithms
+
+
+class Method(StrEnum):
+    """How a series is forecast."""
+
+    auto = "auto"  # the default: the mean of ETS, Theta, Cardt and ARIMA; simpler for short ones
+    naive = "naive"  # the last value
+    drift = "drift"  # the last value and the mean change
+    seasonal_naive = "seasonal_naive"  # the last value of the same season
+    mean = "mean"  # the mean of all values
+    ses = "ses"  # simple exponential smoothing
+    holt = "holt"  # Holt's linear trend
+    damped = "damped"  # damped trend
+    ets = "ets"  # the form of exponential smoothing with the least AICc
+    theta = "theta"  # Theta as it won the M3 competition
+    optimised_theta = "optimised_theta"  # Theta with theta estimated
+    dynamic_theta = "dynamic_theta"  # dynamic optimised Theta
+    box_cox_theta = "box_cox_theta"  # optimised Theta of the Box-Cox transformed series
+    thima = "thima"  # trend-halved IMA
+    delta = "delta"  # damped trend from dampened means of growth
+    rho = "rho"  # autoregression with damped drift
+    card = "card"  # calibrated average of delta and rho
+    cardt = "cardt"  # the same with THIMA
+    arima = "arima"  # ARIMA, order chosen automatically
+
+
+class ForecastNote(StrEnum):
+    """What somebody who uses a forecast should know."""
+
+    short_history = "short_history"
+    gaps_filled = "gaps_filled"
+    outlier = "outlier"
+    outlier_damped = "outlier_damped"
+    constant = "constant"
+    season_too_long = "season_too_long"
+    break_cut = "break_cut"
+    calibration_borrowed = "calibration_borrowed"
+    model_intervals = "model_intervals"
+    january_february = "january_february"
+
+
+class Sampling(StrEnum):
+    """How paths are drawn."""
+
+    quasi = "quasi"  # a shifted Sobol sequence and its mirror image: settles with fewer paths
+    pseudo = "pseudo"  # independently
+
+
+class NoProbability(StrEnum):
+    """Why a statement has no probability."""
+
+    no_paths = "no_paths"  # a period it speaks of is neither known nor forecast
+    undefined = "undefined"  # growth from a base that is not positive
+    to_be_decided = "to_be_decided"  # the value is announced, not known
+    other_side = "other_side"  # the other indicator of a relation has no paths
+    not_for_paths = "not_for_paths"  # a milestone, or growth of periods that rates do not tell of

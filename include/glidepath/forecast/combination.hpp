@@ -33,12 +33,11 @@ struct Combination {
 
 /// Which methods are combined, by how much is known:
 ///
-/// | known | members |
-/// |---|---|
-/// | enough (`points_for_combination`) | ETS, Theta with theta estimated (of a series with a
-/// season: of its Box-Cox transform), Cardt, ARIMA | | less, without season | Cardt and the last
-/// value | | up to one cycle of a season | ETS; with fewer than three values the last one | | one
-/// value | the last value |
+/// - enough (`points_for_combination`): ETS, Cardt, ARIMA, and Theta with theta estimated (of a
+///   series with a season: of its Box-Cox transform)
+/// - less, without season: Cardt and the last value
+/// - up to one cycle of a season: ETS; with fewer than three values the last one
+/// - one value: the last value
 ///
 /// The members were chosen on the M3 competition among twelve, each half of it by what was best on
 /// the other (bench/RESULTS.md); the ladder on its series cut short.

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace glidepath {
+namespace glidepath::judge_test {
 namespace {
 
 using testing::SmallPlan;
@@ -750,4 +750,4 @@ TEST(Assess, ContradictingTargetsGiveWayAndAreFound) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::judge_test
