@@ -39,7 +39,6 @@ TEST(Judge, InvestmentAheadOfItsWindowFollowsThePathFromADerivedBase) {
     EXPECT_NEAR(*verdict.increment_share, (841 - *verdict.base) / (860 - *verdict.base), 1e-12);
     EXPECT_TRUE(verdict.provisional);
     EXPECT_EQ(verdict.data_age_days, 31);
-    EXPECT_FALSE(verdict.outlook);
 }
 
 TEST(Judge, ADayBeforeItsReleaseAFigureIsNotKnown) {
