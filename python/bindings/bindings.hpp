@@ -19,6 +19,7 @@ void bind_observations(py::module_& m);
 void bind_path(py::module_& m);
 void bind_forecast(py::module_& m);
 void bind_assess(py::module_& m);
+void bind_backtest(py::module_& m);
 void bind_disaggregation(py::module_& m);
 void bind_trajectory(py::module_& m);
 void bind_io(py::module_& m);

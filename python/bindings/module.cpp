@@ -58,6 +58,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     bind_path(m);
     bind_forecast(m);
     bind_assess(m);
+    bind_backtest(m);
     bind_disaggregation(m);
     bind_trajectory(m);
     bind_io(m);

@@ -9,6 +9,7 @@ every target a verdict. README.md has the target language and a tour.
 """
 
 from glidepath._assessment import Assessment
+from glidepath._backtest import Backtest, backtest
 from glidepath._breakdown import Breakdown
 from glidepath._core import (
     Body,
@@ -92,6 +93,7 @@ __all__ = [
     "Anchor",
     "Assessment",
     "Assumption",
+    "Backtest",
     "Bias",
     "Body",
     "Breakdown",
@@ -154,6 +156,7 @@ __all__ = [
     "WindowForecast",
     "__version__",
     "assess_schema",
+    "backtest",
     "backtest_series",
     "calibrate",
     "disaggregate",

@@ -39,9 +39,9 @@ struct OutlookCase {
 
 /// Which days are replayed, and how.
 struct PlanBacktestOptions {
-    std::optional<Date> from;  ///< The first day; the first release date if absent.
-    std::optional<Date> to;    ///< The last day; the newest release date if absent.
-    OutlookOptions outlook;
+    std::optional<Date> from = {};  ///< The first day; the first release date if absent.
+    std::optional<Date> to = {};    ///< The last day; the newest release date if absent.
+    OutlookOptions outlook = {};
 };
 
 /// Replays every release date of the observations with the vintages then known: figures, revisions

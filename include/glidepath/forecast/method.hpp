@@ -47,12 +47,12 @@ enum class Method : std::uint8_t {
     cardt,            ///< The same with THIMA.
     arima             ///< ARIMA, order chosen automatically.
 };
-inline constexpr std::array<std::string_view, 19> method_names{
+inline constexpr std::array<std::string_view, 19> forecast_method_names{
     "auto",   "naive", "drift", "seasonal_naive",  "mean",          "ses",           "holt",
     "damped", "ets",   "theta", "optimised_theta", "dynamic_theta", "box_cox_theta", "thima",
     "delta",  "rho",   "card",  "cardt",           "arima"};
 [[nodiscard]] constexpr std::string_view to_string(Method method) noexcept {
-    return method_names[static_cast<std::size_t>(method)];
+    return forecast_method_names[static_cast<std::size_t>(method)];
 }
 
 /// What a member of a combination says, and what it is called with the form it took.

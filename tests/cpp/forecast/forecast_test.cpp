@@ -201,7 +201,7 @@ TEST(Forecast, UsesOnlyWhatCameAfterABreak) {
 }
 
 TEST(Forecast, NamedMethodsSayThatTheirIntervalsAreTheirOwn) {
-    for (std::size_t i = 1; i < gp::method_names.size(); ++i) {
+    for (std::size_t i = 1; i < gp::forecast_method_names.size(); ++i) {
         const auto method = static_cast<gp::Method>(i);
         const auto found = forecast(seasonal(60, 6), month(2019, 1), 6, {.method = method});
         EXPECT_TRUE(noted(found, ForecastNote::model_intervals)) << to_string(method);
