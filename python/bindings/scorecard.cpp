@@ -22,7 +22,7 @@ using Unlocked = py::call_guard<py::gil_scoped_release>;
 void bind_attainment(py::module_& m) {
     py::class_<Attainment> met(m, "Attainment",
                                "The distribution of the number of targets that are met.");
-    as_value(met, &Attainment::expected);
+    as_value(met, [](Attainment const& self) { return self.expected; });
     met.def_readonly("dependence", &Attainment::dependence,
                      "How the targets hang together: ``independent`` or ``joint_paths``.")
         .def_property_readonly("targets", &Attainment::targets, "Of how many targets.")
