@@ -6,6 +6,7 @@
 #include <glidepath/io/file.hpp>
 #include <glidepath/io/methods_io.hpp>
 #include <glidepath/io/observations_io.hpp>
+#include <glidepath/io/places_io.hpp>
 #include <glidepath/io/plan_io.hpp>
 #include <glidepath/io/plan_table.hpp>
 #include <glidepath/io/reading.hpp>

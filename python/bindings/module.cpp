@@ -2,6 +2,7 @@
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
 #include "method_words.hpp"
+#include "place_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
 #include <glidepath/version.hpp>
@@ -51,7 +52,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
                   GrowthObjective, MethodName, MethodStanding, MethodUndefined, MethodDifference,
-                  MeasureUnit, ScoreBy, Unranked, Dependence>();
+                  MeasureUnit, ScoreBy, Unranked, Dependence, ComparedIn>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
@@ -60,6 +61,7 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     bind_assess(m);
     bind_methods(m);
     bind_scorecard(m);
+    bind_places(m);
     bind_disaggregation(m);
     bind_trajectory(m);
     bind_io(m);

@@ -64,8 +64,10 @@ void bind_card(py::module_& m) {
             },
             "Number of targets by status.")
         .def_property_readonly("assessable", &ScoreRow::assessable, "Targets that have a status.")
-        .def_readonly("unreported", &ScoreRow::unreported,
-                      "Unknown ones for which a figure should be there and is not.")
+        .def_readonly(
+            "unreported", &ScoreRow::unreported,
+            "Unknown ones of which no figure is known, none since the base, or an overdue "
+            "one is missing.")
         .def_readonly("not_applicable", &ScoreRow::not_applicable,
                       "Targets of goals that set no task for the place; not among ``targets``.")
         .def_property_readonly("counted", &ScoreRow::counted,

@@ -19,6 +19,7 @@ from glidepath._core import (
     GoalSummary,
     Indicator,
     Input,
+    LeagueRow,
     Location,
     Method,
     MethodDisagreement,
@@ -58,6 +59,7 @@ from glidepath._findings import Findings
 from glidepath._interpolation import interpolate
 from glidepath._methods import MethodComparison, methods
 from glidepath._observations import Observations
+from glidepath._places import League, Places, assess_places, check_cascade
 from glidepath._plan import Plan
 from glidepath._scorecard import Scorecard
 from glidepath._trajectory import Trajectory
@@ -66,6 +68,7 @@ from glidepath._words import (
     Assumption,
     Bias,
     Cadence,
+    ComparedIn,
     Conversion,
     Criterion,
     DataStatus,
@@ -106,6 +109,7 @@ __all__ = [
     "Body",
     "Breakdown",
     "Cadence",
+    "ComparedIn",
     "Conversion",
     "Criterion",
     "DataStatus",
@@ -127,6 +131,8 @@ __all__ = [
     "InputError",
     "Kind",
     "Language",
+    "League",
+    "LeagueRow",
     "Location",
     "Measure",
     "MeasureUnit",
@@ -145,6 +151,7 @@ __all__ = [
     "Observation",
     "Observations",
     "Period",
+    "Places",
     "Plan",
     "ReasonCode",
     "RegressionFit",
@@ -170,8 +177,10 @@ __all__ = [
     "Verdict",
     "Window",
     "__version__",
+    "assess_places",
     "assess_schema",
     "attainment",
+    "check_cascade",
     "disaggregate",
     "disaggregate_system",
     "find_unit",

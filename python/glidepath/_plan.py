@@ -480,6 +480,12 @@ class Plan(_core.Plan):
             )
         return seen
 
+    def _for_place(self, place: str) -> "Plan":
+        """The plan as it is followed in another place."""
+        plan = Plan(_core.plan_for(self, place))
+        plan._inputs = self.inputs
+        return plan
+
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (Plan.from_toml, (self.to_toml(),))
 

@@ -1,7 +1,7 @@
 """Scorecards: who stands where, as a frame and as a table."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -11,9 +11,6 @@ from glidepath._html import escape, table
 from glidepath._numbers import percent
 from glidepath._report import label
 from glidepath._words import Dependence, Status, Unranked
-
-if TYPE_CHECKING:
-    from glidepath._assessment import Assessment
 
 LABELS: Mapping[str, tuple[str, str]] = {
     # word: (zh, en)
@@ -67,7 +64,7 @@ class Scorecard(_core.Scorecard):
 
     __slots__ = ("_assessment",)
 
-    def __init__(self, core: _core.Scorecard, assessment: "Assessment") -> None:
+    def __init__(self, core: _core.Scorecard, assessment: _core.Assessment) -> None:
         super().__init__(core)
         self._assessment = assessment
 

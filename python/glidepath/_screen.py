@@ -16,6 +16,7 @@ from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
 from glidepath._findings import Findings
 from glidepath._methods import STANDINGS, MethodComparison
+from glidepath._places import League, Places
 from glidepath._report import Report, Row, header_lines
 from glidepath._scorecard import Scorecard
 from glidepath._trajectory import Trajectory
@@ -298,3 +299,29 @@ def scorecard_markdown(card: Scorecard, result: Assessment, language: str) -> st
         [f"- {line}" for line in card.lines(language)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def leagues_screen(
+    leagues: list[League], result: Places, language: str, *, plain: bool = False
+) -> str:
+    """League tables for a terminal, one after another."""
+    onto = console(plain=plain)
+    if len(result):
+        _head(onto, result[result.places[0]], language)
+    for league in leagues:
+        onto.print(Text(league.title(language), style="bold"))
+        block = bare_table()
+        for at, column in enumerate(league.columns(language)):
+            block.add_column(column, justify="left" if at == 1 else "right", overflow="fold")
+        statuses = [row.status for row in league.rows]
+        if league.parent is not None:
+            statuses.append(league.parent_status)
+        for cells, status in zip(league.cells(language), statuses, strict=True):
+            block.add_row(*map(Text, cells[:-1]), Text(f"● {cells[-1]}", STYLES[status]))
+        onto.print(block)
+        onto.print()
+    if not leagues:
+        onto.print(
+            "各地区均无数据" if language == "zh" else "no place has a value of any target"
+        )
+    return drawn(onto)

@@ -366,3 +366,10 @@ class Dependence(StrEnum):
 
     independent = "independent"  # each by its own probability
     joint_paths = "joint_paths"  # on sample paths that they share
+
+
+class ComparedIn(StrEnum):
+    """How a value is set against that of another place."""
+
+    points = "points"  # a difference in percentage points: growth, and indicators in percent
+    percent = "percent"  # a relative difference: everything else

@@ -207,7 +207,7 @@ def test_the_command_compares(glidepath: Any, gongshu: Any, result: gp.Assessmen
     assert FAI in table.out and "欧盟统计局" in table.out
     json_text = glidepath("compare", *files, "--format", "json").out
     assert json_text == result.compare_methods().to_json()
-    csv = glidepath("compare", *files, "--format", "csv", "--indicator", "gdp").out
+    csv = glidepath("compare", *files, "--format", "csv", "--indicator", "rd_share").out
     assert csv.startswith("target,method,standing,words,measure,unit")
     assert glidepath("compare", *files, "--methods", "oecd").code == 2
     assert glidepath("compare", *files, "--indicator", "nothing").code == 2

@@ -40,7 +40,7 @@ struct ScoreRow {
     ScoreGroup group;
     int targets = 0;              ///< That apply to the place.
     std::array<int, 6> counts{};  ///< In the order of `all_statuses`; they add up to `targets`.
-    int unreported = 0;           ///< Among the unknown: a figure should be there and is not.
+    int unreported = 0;           ///< Among the unknown: see `is_unreported`.
     int not_applicable = 0;       ///< Goals that set no task for the place; not among `targets`.
     std::optional<int> rank;
     std::optional<Unranked> unranked;
@@ -83,7 +83,8 @@ struct ScoreOptions {
     bool persons = false;  ///< Whether persons may be named; else their units stand for them.
 };
 
-/// Whether a target is unknown because a figure should have been reported and was not.
+/// Whether a target is unknown because nothing has been reported: no figure at all, none since the
+/// base, or not the one that is overdue.
 [[nodiscard]] constexpr bool is_unreported(Verdict const& verdict) noexcept {
     if (verdict.status != Status::unknown) return false;
     return verdict.reason_code == ReasonCode::no_source ||

@@ -155,13 +155,7 @@ private:
         }
         if (league.parent_value || !league.period) return;
         const Plan of_parent = plan_for(plan_, places_.parent);
-        Observations own;
-        for (Observation const& row : observations_.rows)
-            if (row.place == places_.parent ||
-                (row.place.empty() && places_.parent == plan_.place)) {
-                own.rows.push_back(row);
-                own.rows.back().place.clear();
-            }
+        const Observations own = observations_for(plan_, observations_, places_.parent);
         const Evidence evidence(of_parent, own, places_.of_parent->knowledge);
         league.parent_value = figure_over(evidence, *indicator_, say_.face, *league.period);
     }

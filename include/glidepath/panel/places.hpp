@@ -44,6 +44,22 @@ struct Places {
             all.insert(all.end(), assessment.verdicts().begin(), assessment.verdicts().end());
         return all;
     }
+    /// All places as one assessment, under the name of the parent: what a scorecard by place counts.
+    /// A target then stands in it once for each place; goals and findings are left out.
+    [[nodiscard]] Assessment whole() const {
+        Assessment all;
+        if (assessments.empty()) return all;
+        Assessment const& any = assessments.front();
+        all.plan = any.plan;
+        all.title = any.title;
+        all.place = parent;
+        all.knowledge = any.knowledge;
+        all.as_of_from_data = any.as_of_from_data;
+        all.policy = any.policy;
+        all.inputs = any.inputs;
+        all.set_verdicts(verdicts());
+        return all;
+    }
     friend bool operator==(Places const&, Places const&) = default;
 };
 
@@ -69,9 +85,22 @@ struct Places {
     return plan;
 }
 
+/// The rows of one place, as its own.
+[[nodiscard]] inline Observations
+observations_for(Plan const& plan, Observations const& observations, std::string_view place) {
+    Observations own;
+    for (Observation const& row : observations.rows) {
+        if ((row.place.empty() ? plan.place : row.place) != place) continue;
+        own.rows.push_back(row);
+        own.rows.back().place.clear();
+    }
+    own.rejected = observations.rejected;
+    return own;
+}
+
 namespace detail {
 
-/// The rows of each place, as its own.
+/// The rows of each place, as its own: `observations_for` of all places in one go.
 [[nodiscard]] inline std::map<std::string, Observations>
 by_place(Plan const& plan, Observations const& observations) {
     std::map<std::string, Observations> parts;
