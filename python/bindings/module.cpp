@@ -2,6 +2,8 @@
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
 #include "forecast_words.hpp"
+#include "method_words.hpp"
+#include "place_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
 #include <glidepath/version.hpp>
@@ -50,7 +52,9 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective, Method, ForecastNote, Sampling, NoProbability>();
+                  GrowthObjective, ForecastMethod, ForecastNote, Sampling, NoProbability,
+                  MethodName, MethodStanding, MethodUndefined, MethodDifference, MeasureUnit,
+                  ScoreBy, Unranked, Dependence, ComparedIn>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
@@ -59,6 +63,9 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     bind_forecast(m);
     bind_assess(m);
     bind_backtest(m);
+    bind_methods(m);
+    bind_scorecard(m);
+    bind_places(m);
     bind_disaggregation(m);
     bind_trajectory(m);
     bind_io(m);

@@ -324,7 +324,7 @@ class Plan(_core.Plan):
             previous=statuses_of(previous),
             inputs=[*self.inputs, *seen.inputs],
         )
-        return Assessment(core, self, seen.rejected)
+        return Assessment(core, self, seen)
 
     def trajectory(
         self,
@@ -479,6 +479,12 @@ class Plan(_core.Plan):
                 stacklevel=3,
             )
         return seen
+
+    def _for_place(self, place: str) -> "Plan":
+        """The plan as it is followed in another place."""
+        plan = Plan(_core.plan_for(self, place))
+        plan._inputs = self.inputs
+        return plan
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (Plan.from_toml, (self.to_toml(),))

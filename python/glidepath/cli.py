@@ -33,8 +33,10 @@ from glidepath._explanation import explanation
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._form_commands import collect, forms
 from glidepath._path_commands import breakdown, trajectory
+from glidepath._place_commands import cascade, places
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
+from glidepath._score_commands import compare, methods, scorecard
 from glidepath._screen import findings_screen, markdown, screen
 from glidepath._words import Language, Status
 
@@ -221,6 +223,11 @@ def explain(
 
 app.command()(trajectory)
 app.command()(breakdown)
+app.command()(methods)
+app.command()(compare)
+app.command()(scorecard)
+app.command()(places)
+app.command()(cascade)
 
 
 @app.command()
