@@ -1,13 +1,13 @@
 """Assessments, with frames, displays and comparisons."""
 
 import difflib
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from glidepath import _core
+from glidepath._changes import Changes, Earlier, changes_between
 from glidepath._core import Fault, Verdict
 from glidepath._html import escape, light, table
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
@@ -96,26 +96,19 @@ class Assessment(_core.Assessment):
             frame[column] = pd.to_numeric(frame[column]).astype("float64")
         return frame.set_index("id")
 
-    def diff(self, other: "Earlier") -> pd.DataFrame:
-        """The targets whose status differs from that in an earlier assessment, worst first.
+    def diff(self, other: Earlier) -> pd.DataFrame:
+        """What changed since an earlier assessment, the most urgent first: one row a change.
 
-        ``before`` is missing for targets that the earlier one does not have, ``after`` for those
-        that this one does not have.
+        ``change`` is a word of ``Change``: ``new_red``, ``recovered``, ``newly_met``,
+        ``newly_silent``, ``revised``, ... ``before`` and ``after`` are the statuses; the former is
+        missing for targets that the earlier assessment does not have, the latter for those that
+        this one does not have. ``was`` and ``now`` are figures of ``period`` that were revised.
+        Raises InputError if the file of the earlier assessment holds none.
         """
-        before = statuses_of(other)
-        after = {verdict.id: verdict for verdict in self.worst_first()}
-        names = {indicator.id: indicator.name for indicator in self._plan.indicators}
-        rows: list[tuple[str | None, ...]] = []
-        for id, v in after.items():
-            was = before.get(id)
-            if was != v.status:
-                name, reason = str(names[v.indicator]), str(v.reason)
-                rows.append((id, name, v.target, _word(was), str(v.status), reason))
-        for id, was in before.items():
-            if id not in after:
-                rows.append((id, None, None, _word(was), None, None))
-        columns = ["id", "name", "target", "before", "after", "reason"]
-        return pd.DataFrame(rows, columns=columns).set_index("id")
+        return self._changes(other).to_frame()
+
+    def _changes(self, other: Earlier, language: str = "en") -> Changes:
+        return changes_between(other, self, plan=self._plan, language=language)
 
     def __reduce__(self) -> Any:
         raise TypeError("an Assessment cannot be pickled; keep to_json(), or assess again")
@@ -145,21 +138,6 @@ class Assessment(_core.Assessment):
         return f"<p>{head}<br>{counts}</p>{table(columns, rows)}{foot}"
 
 
-Earlier = Assessment | Mapping[str, Status | str] | str | os.PathLike[str]
-"""An earlier assessment: itself, its statuses by target, or the file with its JSON."""
-
-
-def statuses_of(earlier: Earlier | None) -> dict[str, Status]:
-    """Statuses by target of an earlier assessment; empty if there is none."""
-    if earlier is None:
-        return {}
-    if isinstance(earlier, Assessment):
-        return {verdict.id: verdict.status for verdict in earlier.verdicts}
-    if isinstance(earlier, Mapping):
-        return {target: Status(status) for target, status in earlier.items()}
-    return _core.read_statuses(_core.read_file(os.fsencode(earlier)), os.fspath(earlier))
-
-
 NUMBERS = [
     "actual", "base", "planned", "gap", "data_age_days", "completed_share", "increment_share",
     "headroom", "elapsed_share", "ahead_pp", "required_growth", "required_run_rate", "outlook",
@@ -173,10 +151,6 @@ COLUMNS = [
     "required_growth", "required_run_rate", "outlook", "assumed", "previous_status", "applies",
     "method",
 ]  # fmt: skip
-
-
-def _word(status: Status | None) -> str | None:
-    return None if status is None else str(status)
 
 
 def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:

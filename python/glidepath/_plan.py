@@ -10,8 +10,9 @@ from typing import Self
 import pandas as pd
 
 from glidepath import _core
-from glidepath._assessment import Assessment, Earlier, statuses_of
+from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._core import Goal, Indicator, Text, Window
 from glidepath._errors import InputError, RowsRejected

@@ -13,7 +13,7 @@ import typer
 
 import glidepath
 from glidepath import _core
-from glidepath._assessment import statuses_of
+from glidepath._changes import statuses_of
 from glidepath._command import (
     AsOf,
     Exit,
@@ -35,6 +35,7 @@ from glidepath._form_commands import collect, forms
 from glidepath._path_commands import breakdown, trajectory
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
+from glidepath._report_commands import diff
 from glidepath._screen import findings_screen, markdown, screen
 from glidepath._words import Language, Status
 
@@ -73,6 +74,7 @@ app = typer.Typer(
 app.add_typer(plan_app)
 app.command("forms")(forms)
 app.command("collect")(collect)
+app.command("diff")(diff)
 
 
 @app.command()
