@@ -10,6 +10,7 @@ every target a verdict. README.md has the target language and a tour.
 
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._brief import Brief
 from glidepath._core import (
     Body,
     Fault,
@@ -56,6 +57,7 @@ from glidepath._words import (
     Anchor,
     Assumption,
     Bias,
+    BriefKind,
     Cadence,
     Change,
     Conversion,
@@ -88,6 +90,8 @@ __all__ = [
     "Bias",
     "Body",
     "Breakdown",
+    "Brief",
+    "BriefKind",
     "Cadence",
     "Change",
     "Conversion",

@@ -184,6 +184,14 @@ class Language(StrEnum):
     en = "en"
 
 
+class BriefKind(StrEnum):
+    """What a brief is about, by the mechanism of plans: 月调度, 季分析, 年总结."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
 class Anchor(StrEnum):
     """Where a trajectory starts."""
 

@@ -36,6 +36,7 @@ from glidepath._path_commands import breakdown, trajectory
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
 from glidepath._report_commands import diff
+from glidepath._report_commands import report as brief
 from glidepath._screen import findings_screen, markdown, screen
 from glidepath._words import Language, Status
 
@@ -74,6 +75,7 @@ app = typer.Typer(
 app.add_typer(plan_app)
 app.command("forms")(forms)
 app.command("collect")(collect)
+app.command("report")(brief)
 app.command("diff")(diff)
 
 
