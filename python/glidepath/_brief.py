@@ -64,8 +64,7 @@ class Brief:
             if isinstance(block, Heading):
                 lines.append(f"{'#' * (block.level + 1)} {escaped(block.text)}")
             else:
-                runs = (f"**{escaped(name)}**" * bool(name) + escaped(t) for name, t in block.runs)
-                lines.append("".join(runs))
+                lines.append("".join(bold(label) + escaped(text) for label, text in block.runs))
         return "\n\n".join(lines) + "\n"
 
     def to_docx(self) -> bytes:
@@ -88,6 +87,12 @@ class Brief:
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+def bold(label: str) -> str:
+    """A label as Markdown, which takes no blank inside the marks."""
+    bare = label.rstrip()
+    return f"**{escaped(bare)}**{label[len(bare):]}" if bare else label
 
 
 def escaped(text: str) -> str:

@@ -33,13 +33,14 @@ class Look:
     indent: bool = True  # two characters, as Chinese paragraphs begin
     keep: bool = False  # on the page of the next paragraph
     line: float = LINE
+    bold: bool = False
 
 
 TITLE = Look("方正小标宋简体", 22, centred=True, indent=False, keep=True, line=36)
 SUBTITLE = Look("楷体", centred=True, indent=False)
 HEADINGS = {1: Look("黑体", keep=True), 2: Look("楷体", keep=True)}
 BODY = Look("仿宋")
-LABEL = Look("楷体")
+LABEL = Look("楷体", bold=True)
 NUMBER = Look("宋体", 14, indent=False)
 
 
@@ -88,7 +89,7 @@ def set_defaults(document: "Document") -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    # Without a language programs choose glyphs of another region: a comma in the middle of its square.
+    # Without a language programs choose glyphs of other regions: commas amid their squares.
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
     for old in defaults.iter(qn("w:lang")):
         old.getparent().remove(old)
@@ -107,8 +108,9 @@ def set_defaults(document: "Document") -> None:
         spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
 
 
-def set_fonts(fonts: Any, chinese: str) -> None:
-    """Names the fonts of Latin and of Chinese characters; themes would win over them."""
+def set_fonts(fonts: Any, chinese: str, *, hint: bool = False) -> None:
+    """Names the fonts of Latin and of Chinese characters; themes would win over them. ``hint``:
+    quotation marks and dashes, which both have, are Chinese."""
     from docx.oxml.ns import qn
 
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -116,7 +118,8 @@ def set_fonts(fonts: Any, chinese: str) -> None:
     fonts.set(qn("w:ascii"), LATIN)
     fonts.set(qn("w:hAnsi"), LATIN)
     fonts.set(qn("w:eastAsia"), chinese)
-    fonts.set(qn("w:hint"), "eastAsia")  # quotation marks are Chinese ones
+    if hint:
+        fonts.set(qn("w:hint"), "eastAsia")
 
 
 def add(
@@ -138,18 +141,19 @@ def add(
         place.first_line_indent = Pt(2 * look.points)
     for label, text in runs:
         if label:
-            write(paragraph, label, LABEL, bold=True)
+            write(paragraph, label, LABEL, language)
         if text:
-            write(paragraph, text, look)
+            write(paragraph, text, look, language)
     return paragraph
 
 
-def write(paragraph: "WordParagraph", text: str, look: Look, *, bold: bool = False) -> None:
+def write(paragraph: "WordParagraph", text: str, look: Look, language: str = "en") -> None:
     from docx.shared import Pt
 
     run = paragraph.add_run(text)
-    run.font.size, run.font.bold = Pt(look.points), bold
-    set_fonts(run._element.get_or_add_rPr().get_or_add_rFonts(), look.font)
+    run.font.size, run.font.bold = Pt(look.points), look.bold
+    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+    set_fonts(fonts, look.font, hint=language == "zh")
 
 
 def number_pages(document: "Document") -> None:

@@ -256,12 +256,12 @@ class English(Writer):
     def opening(self, facts: Facts) -> str:
         indicator = facts.indicator
         span = self.span(facts)
-        name = indicator.name.in_("en")
-        start = f"{span[0].upper()}{span[1:]}, {name[0].lower() if is_word(name) else name[0]}{name[1:]}"
+        name = uncapitalised(indicator.name.in_("en"))
+        start = f"{span[0].upper()}{span[1:]}, {name}"
         if facts.level is None:
             return start
         if indicator.kind is Kind.milestone:
-            return start + (" was completed" if facts.level.value >= 1 else " was not completed yet")
+            return f"{start} was {'' if facts.level.value >= 1 else 'not yet '}completed"
         verb = "came to" if indicator.kind is Kind.flow else "was"
         unit = indicator.unit or ""
         gap = "" if unit in ("", "%") else " "
@@ -325,9 +325,10 @@ class English(Writer):
         return [f"{word} for {' and '.join(years)}" for word, years in later]
 
 
-def is_word(name: str) -> bool:
-    """Whether a name begins with a word, and not with an abbreviation (GDP, R&D)."""
-    return len(name) > 1 and name[0].isupper() and name[1].islower()
+def uncapitalised(name: str) -> str:
+    """A name inside a sentence: a word begins small, an abbreviation (GDP, R&D) does not."""
+    word = len(name) > 1 and name[0].isupper() and name[1].islower()
+    return name[0].lower() + name[1:] if word else name
 
 
 def writer(language: str) -> Writer:

@@ -105,6 +105,9 @@ class FormTexts:
         day = self._last_day(row)
         return day is not None and day <= self._period.last_day
 
+    def _order(self, row: Row) -> tuple[dt.date, str]:
+        return self._last_day(row) or dt.date.min, row.get("released", "")
+
     def _take_tasks(self, rows: list[Row]) -> None:
         latest: dict[str, Row] = {}
         for row in sorted(rows, key=lambda row: row.get("released", "")):
@@ -129,7 +132,7 @@ class FormTexts:
             return
         latest: dict[str, Row] = {}
         begun: dict[str, Row] = {}
-        for row in sorted(rows, key=lambda row: (self._last_day(row) or dt.date.min, row.get("released", ""))):  # fmt: skip
+        for row in sorted(rows, key=self._order):
             latest[row["issue"]] = row
             begun.setdefault(row["issue"], row)
         open_rows = [row for row in latest.values() if row.get("state") != CLEARED]

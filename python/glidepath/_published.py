@@ -82,7 +82,7 @@ class Level:
 
 
 def digits(row: Observation, unit: str | None) -> str:
-    """The digits of a figure as printed; those of another unit than the indicator's are converted."""
+    """The digits of a figure as printed; from another unit than the indicator's, converted."""
     converted = row.measure in LEVELS and row.unit not in (None, "", unit)
     return number(row.value) if converted else f"{row.value:.{row.decimals}f}"
 
@@ -116,8 +116,10 @@ def level_of(
     return Level(row.value, digits(row, indicator.unit), first_day(row), last, row)
 
 
-def growth_of(published: Published, id: str, last: dt.date, level: Level | None) -> Observation | None:
-    """Published growth of what the level covers; without a level that since the start of the year."""
+def growth_of(
+    published: Published, id: str, last: dt.date, level: Level | None
+) -> Observation | None:
+    """Published growth of what the level covers; without a level, since the start of the year."""
     rows = [row for row in published.ending(id, last) if row.measure in GROWTHS]
     if level is not None and level.row is not None:
         wanted = GROWTHS[LEVELS.index(level.row.measure)]

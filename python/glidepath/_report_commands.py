@@ -76,7 +76,9 @@ def report(
     tasks: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Progress of tasks, as collected.")
     ] = None,
-    issues: Annotated[Path | None, typer.Option(metavar="CSV", help="Issues, as collected.")] = None,
+    issues: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Issues, as collected.")
+    ] = None,
     since: Annotated[
         Path | None,
         typer.Option(metavar="JSON", help="An earlier assessment: tell what changed."),
