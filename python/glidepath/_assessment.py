@@ -10,10 +10,14 @@ from glidepath import _core
 from glidepath._changes import Changes, Earlier, changes_between
 from glidepath._core import Fault, Verdict
 from glidepath._html import escape, light, table
+from glidepath._plot import Forecast, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
-from glidepath._words import Status
+from glidepath._words import Language, Status
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from glidepath._observations import Observations
     from glidepath._plan import Plan
 
 SHOWN = 60  # rows of a display; all of them are in to_frame()
@@ -26,14 +30,12 @@ class Assessment(_core.Assessment):
     of a target, ``result["x"]`` the assessment of one indicator's targets.
     """
 
-    __slots__ = ("_plan", "_rejected")
+    __slots__ = ("_plan", "_seen")
 
-    def __init__(
-        self, core: _core.Assessment, plan: "Plan", rejected: Sequence[Fault] = ()
-    ) -> None:
+    def __init__(self, core: _core.Assessment, plan: "Plan", seen: "Observations") -> None:
         super().__init__(core)
         self._plan = plan
-        self._rejected = tuple(rejected)
+        self._seen = seen
 
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
@@ -60,7 +62,7 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        return Assessment(self.restricted(indicator), self._plan, self._rejected)
+        return Assessment(self.restricted(indicator), self._plan, self._seen)
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -71,7 +73,7 @@ class Assessment(_core.Assessment):
     @property
     def rejected(self) -> tuple[Fault, ...]:
         """Why rows of the observations were not used."""
-        return self._rejected
+        return tuple(self._seen.rejected)
 
     def worst_first(self) -> list[Verdict]:
         """The verdicts, those that need attention first, those without data last."""
@@ -109,6 +111,69 @@ class Assessment(_core.Assessment):
 
     def _changes(self, other: Earlier, language: str = "en") -> Changes:
         return changes_between(other, self, plan=self._plan, language=language)
+
+    def plot(
+        self,
+        target: str | None = None,
+        *,
+        freq: str | None = None,
+        forecast: Forecast | None = None,
+        lang: str = "en",
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Draws an indicator: figures, glidepath, issued marks, targets, the day of knowledge.
+
+        Published figures are filled dots, derived ones open. Targets are triangles that point away
+        from what is forbidden: up at a floor, down at a ceiling; one for every year of a span is a
+        line. The path of a flow, and its marks, within years count from the start of each.
+
+        Parameters
+        ----------
+        target
+            Only this one of the indicator's targets; all of them unless given.
+        freq
+            A, H, Q, M, W or D; that of the targets unless given.
+        forecast
+            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period: the
+            fan of 50, 80 and 95 %. Not for flows within their years.
+        lang
+            ``"zh"`` or ``"en"``. Chinese needs a font with its characters.
+        ax
+            Axes to draw on; of a new figure unless given.
+
+        Returns
+        -------
+        Axes
+            Those of matplotlib, to be changed at will; ``.figure.savefig(...)`` writes them.
+
+        Raises
+        ------
+        ValueError
+            If the assessment is of several indicators, if there is nothing to draw, or if the
+            forecast does not fit.
+        RuntimeError
+            If no font has the characters; the message says what to install.
+        ModuleNotFoundError
+            Without matplotlib (``glidepath[plot]``).
+        """
+        verdicts = self.verdicts if target is None else [self.verdict(target)]
+        indicators = {verdict.indicator for verdict in verdicts}
+        if len(indicators) != 1:
+            raise ValueError(
+                "a picture is of one indicator: result[indicator].plot(), with one of "
+                + ", ".join(list(dict.fromkeys(v.indicator for v in verdicts))[:3])
+            )
+        picture = Picture(
+            self._plan,
+            self,
+            self._seen,
+            self._plan.indicator(indicators.pop()),
+            {verdict.id for verdict in verdicts},
+            Language(lang),
+            freq,
+            notebook_axes() if ax is None else ax,
+        )
+        return picture.draw(forecast)
 
     def __reduce__(self) -> Any:
         raise TypeError("an Assessment cannot be pickled; keep to_json(), or assess again")

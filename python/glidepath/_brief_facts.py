@@ -15,6 +15,7 @@ from glidepath._published import (
     growth_of,
     level_of,
     year_before,
+    year_end,
     year_start,
 )
 from glidepath._report import WORST_FIRST
@@ -284,10 +285,6 @@ class FactFinder:
                 if text:
                     return text
         return ""
-
-
-def year_end(start: dt.date) -> dt.date:
-    return dt.date(start.year + 1, start.month, 1) - dt.timedelta(days=1)
 
 
 def rate(indicator: Indicator, before: Observation, now: Observation) -> Rate | None:

@@ -329,7 +329,7 @@ class Plan(_core.Plan):
             previous=statuses_of(previous),
             inputs=[*self.inputs, *seen.inputs],
         )
-        return Assessment(core, self, seen.rejected)
+        return Assessment(core, self, seen)
 
     def report(
         self,

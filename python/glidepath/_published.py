@@ -57,13 +57,14 @@ class Published:
         """The figure of a period, which is a Period, a Window or its text."""
         return self._best.get((indicator, place, str(period), measure))
 
+    def of(self, indicator: str) -> list[Observation]:
+        """All figures of an indicator for the plan's place, by the ends of their periods."""
+        own = (row for key, row in self._best.items() if key[:2] == (indicator, OWN))
+        return sorted(own, key=lambda row: row.period.last_day)
+
     def ending(self, indicator: str, day: dt.date) -> list[Observation]:
         """All figures of the plan's place whose period ends on a day."""
-        return [
-            row
-            for (id, place, _, _), row in self._best.items()
-            if id == indicator and place == OWN and row.period.last_day == day
-        ]
+        return [row for row in self.of(indicator) if row.period.last_day == day]
 
     def average(self, row: Observation) -> Observation | None:
         """The figure of the whole that the plan's place is a part of, to compare a figure with."""
@@ -90,6 +91,11 @@ def digits(row: Observation, unit: str | None) -> str:
 def year_start(day: dt.date, month: int) -> dt.date:
     """The first day of the reporting year that holds a day."""
     return dt.date(day.year if day.month >= month else day.year - 1, month, 1)
+
+
+def year_end(start: dt.date) -> dt.date:
+    """The last day of the reporting year that begins on a day."""
+    return dt.date(start.year + 1, start.month, 1) - dt.timedelta(days=1)
 
 
 def level_of(
