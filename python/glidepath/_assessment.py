@@ -1,7 +1,7 @@
 """Assessments, with frames, displays and comparisons."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -163,17 +163,24 @@ class Assessment(_core.Assessment):
                 "a picture is of one indicator: result[indicator].plot(), with one of "
                 + ", ".join(list(dict.fromkeys(v.indicator for v in verdicts))[:3])
             )
-        picture = Picture(
-            self._plan,
-            self,
-            self._seen,
-            self._plan.indicator(indicators.pop()),
-            {verdict.id for verdict in verdicts},
-            Language(lang),
-            freq,
-            notebook_axes() if ax is None else ax,
-        )
-        return picture.draw(forecast)
+        shown = self if target is None else self.of(indicators.pop())
+        ids = {verdict.id for verdict in verdicts}
+        axes = notebook_axes() if ax is None else ax
+        return shown._picture(axes, lang, freq, ids=ids).draw(forecast)
+
+    def _picture(
+        self,
+        axes: "Axes",
+        language: str,
+        freq: str | None,
+        years: tuple[int, int] | None = None,
+        ids: Collection[str] = (),
+    ) -> Picture:
+        """The picture of the one indicator that this assessment is about."""
+        indicator = self._plan.indicator(self.verdicts[0].indicator)
+        ids = ids or {verdict.id for verdict in self.verdicts}
+        plan, seen = self._plan, self._seen
+        return Picture(plan, self, seen, indicator, ids, Language(language), freq, axes, years)
 
     def __reduce__(self) -> Any:
         raise TypeError("an Assessment cannot be pickled; keep to_json(), or assess again")

@@ -16,10 +16,11 @@ from glidepath._brief_words import heading, words_of
 from glidepath._changes import Changes, Earlier, change_label
 from glidepath._core import Goal, Indicator, Period, Task, Verdict
 from glidepath._form_rows import Row
+from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
 from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
 from glidepath._reporting_units import Reporters, is_due
-from glidepath._words import BriefKind, Change, Frequency, ReasonCode, Status
+from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
 if TYPE_CHECKING:
     from glidepath._assessment import Assessment
@@ -49,21 +50,32 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of an indicator, for documents that can hold one."""
+
+    png: bytes
+    name: str
+
+
+Block = Heading | Paragraph | Picture
+
+
+@dataclass(frozen=True)
 class Brief:
     """A brief in one language: ``to_markdown``, ``to_docx``, ``save``."""
 
     title: tuple[str, ...]
     subtitle: str
-    blocks: tuple[Heading | Paragraph, ...]
+    blocks: tuple[Block, ...]
     language: str
 
     def to_markdown(self) -> str:
-        """The brief as Markdown."""
+        """The brief as Markdown, without its pictures."""
         lines = [f"# {' '.join(map(escaped, self.title))}", escaped(self.subtitle)]
         for block in self.blocks:
             if isinstance(block, Heading):
                 lines.append(f"{'#' * (block.level + 1)} {escaped(block.text)}")
-            else:
+            elif isinstance(block, Paragraph):
                 lines.append("".join(bold(label) + escaped(text) for label, text in block.runs))
         return "\n\n".join(lines) + "\n"
 
@@ -145,6 +157,7 @@ class BriefMaker:
         tasks: Sequence[Row],
         issues: Sequence[Row],
         since: Earlier | None,
+        pictures: bool,
     ) -> None:
         self._plan = plan
         self._result = result
@@ -164,14 +177,15 @@ class BriefMaker:
         as_of = result.as_of
         self._texts = FormTexts(plan, period, as_of, tasks, issues, programme_of)
         self._zh = language == "zh"
+        self._pictures = pictures
 
     def brief(self) -> Brief:
         words = self._words
         period = self._writer.period(self._period)
-        day = self._result.as_of
-        subtitle = words["latest" if day is None else "as_of"].format(period=period, day=day)
+        day = self._day()
+        subtitle = words["as_of" if day else "latest"].format(period=period, day=day)
         title = self._result.title.in_(self._language) or self._result.plan
-        sections: list[tuple[str, list[Heading | Paragraph]]] = [
+        sections: list[tuple[str, list[Block]]] = [
             (words["overview"], [Paragraph((("", self._overview()),))]),
             (words["programmes"], self._all_programmes()),
         ]
@@ -181,17 +195,21 @@ class BriefMaker:
         if unreported:
             sections.append((words["unreported"], [*unreported]))
         sections.append((words["notes"], [plain(self._notes(sections))]))
-        blocks: list[Heading | Paragraph] = []
+        blocks: list[Block] = []
         for at, (text, content) in enumerate(sections, 1):
             blocks += [Heading(heading(at, text, 1, self._language)), *content]
         return Brief((title, words[self._kind]), subtitle, tuple(blocks), self._language)
+
+    def _day(self) -> str:
+        """The day of knowledge; empty for the latest vintage."""
+        day = self._result.as_of
+        return "" if day is None else self._writer.day(day)
 
     # -- the whole
 
     def _overview(self) -> str:
         result, words = self._result, self._words
-        counts = counts_text(result.counts, self._language).replace(" ", "" if self._zh else " ")
-        told = [words["targets"].format(n=len(result), counts=counts)]
+        told = [words["targets"].format(n=self._number(len(result)), counts=self._counts_of(result.counts))]
         waiting = [v for v in result.verdicts if v.status is Status.unknown and v.applies]
         if waiting:
             told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
@@ -271,7 +289,7 @@ class BriefMaker:
             name = bodies.get(unit, self._words["nobody"])
             yield f"{name}{colon}{comma.join(dict.fromkeys(names))}{self._writer.stop}"
 
-    def _notes(self, sections: Sequence[tuple[str, Sequence[Heading | Paragraph]]]) -> str:
+    def _notes(self, sections: Sequence[tuple[str, Sequence[Block]]]) -> str:
         """Definitions of what was said, and the clocks."""
         words, result = self._words, self._result
         text = "".join(
@@ -283,7 +301,7 @@ class BriefMaker:
         if any(mark in text for mark in ("同比", "环比", "a year earlier", "before")):
             told.append(words["computed"])
         told.append(words["policy"].format(policy=result.policy))
-        day = result.as_of
+        day = self._day()
         told.append(words["vintage"].format(day=day) if day else words["vintage_latest"])
         if rejected := result.rows_left_out.rejected:
             told.append(words["rejected"].format(n=rejected))
@@ -328,8 +346,8 @@ class BriefMaker:
         }  # fmt: skip
         return list(tops.values())
 
-    def _all_programmes(self) -> list[Heading | Paragraph]:
-        blocks: list[Heading | Paragraph] = []
+    def _all_programmes(self) -> list[Block]:
+        blocks: list[Block] = []
         number = 0
         for programme in self._programmes:
             paragraph = self._programme(programme)
@@ -339,16 +357,29 @@ class BriefMaker:
             goal = programme.goal
             title = self._words["other"] if goal is None else goal.title.in_(self._language)
             if goal is not None and not goal.applies:
-                name = heading(number, title, 2, self._language) + self._writer.stop
-                blocks.append(Paragraph(((name, paragraph.text),)))
-                continue
-            blocks += [Heading(heading(number, title, 2, self._language), 2), paragraph]
+                title = self._words["not_applicable"].format(title=title)
+            blocks.append(Heading(heading(number, title, 2, self._language), 2))
+            blocks += [paragraph] if paragraph.runs else []
+            if self._pictures:
+                blocks += self._drawn(programme)
         return blocks
+
+    def _drawn(self, programme: Programme) -> Iterator[Picture]:
+        """The indicators of a programme that have a level for the period and a target to reach:
+        those of a flow by months, this year beside the last one."""
+        for indicator in programme.indicators:
+            facts = self._facts[indicator.id]
+            if facts.level is None or not facts.verdicts or facts.suspect:
+                continue
+            monthly = indicator.kind is Kind.flow and self._kind is not BriefKind.year
+            picture = draw(self._result.of(indicator.id), self._language, monthly)
+            if picture is not None:
+                yield Picture(picture, indicator.name.in_(self._language))
 
     def _programme(self, programme: Programme) -> Paragraph | None:
         goal, words = programme.goal, self._words
         if goal is not None and not goal.applies:
-            return Paragraph((("", words["not_applicable"]),))
+            return Paragraph(())
         texts = self._texts.of(programme.id)
         facts = [self._facts[i.id] for i in programme.indicators if self._facts[i.id].known]
         good = [self._about(f) for f in facts if f.standing in GOOD]
@@ -382,11 +413,20 @@ class BriefMaker:
         for verdict in programme.verdicts:
             counts[verdict.status] += 1
         unknown = [v for v in programme.verdicts if v.status is Status.unknown]
+        told = self._number(n)
         if len(unknown) == n:
-            return self._words["all_waiting"].format(n=n, parts=self._waiting(unknown))
+            return self._words["all_waiting"].format(n=told, parts=self._waiting(unknown))
+        return self._words["programme_targets"].format(n=told, counts=self._counts_of(counts))
+
+    def _counts_of(self, counts: Mapping[Status, int]) -> str:
         text = counts_text(counts, self._language)
-        text = text.replace(" ", "") if self._zh else text
-        return self._words["programme_targets"].format(n=n, counts=text)
+        return text.replace(" ", "") if self._zh else text
+
+    def _number(self, targets: int) -> str:
+        """How many targets, in words."""
+        if self._zh:
+            return f"目标{targets}项"
+        return f"{targets} target{'' if targets == 1 else 's'}"
 
     def _about(self, facts: Facts) -> str:
         text = self._writer.sentence(facts)
@@ -462,7 +502,22 @@ def make_brief(
     tasks: Sequence[Row] = (),
     issues: Sequence[Row] = (),
     since: Earlier | None = None,
+    pictures: bool = False,
 ) -> Brief:
     """The brief of a period from an assessment and the figures that it rests on."""
-    maker = BriefMaker(plan, result, seen, kind, period, language, tasks, issues, since)
+    maker = BriefMaker(plan, result, seen, kind, period, language, tasks, issues, since, pictures)
     return maker.brief()
+
+
+def draw(result: "Assessment", language: str, monthly: bool) -> bytes | None:
+    """The picture of an indicator as PNG; None if there is nothing to draw."""
+    axes = new_axes()
+    years = None
+    if monthly and result.through is not None:
+        year = result.through.last_day.year
+        years = (year - 1, year)
+    try:
+        result._picture(axes, language, "M" if monthly else None, years).draw(None)
+    except ValueError:
+        return None
+    return png_of(axes)

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ LATIN = "Times New Roman"
 LINE = 28.95  # points: 22 lines on 225 mm
 PAGE_MM = (210, 297)
 MARGINS_MM = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
+PICTURE_MM = 140
 FOOTER_MM = 25  # from the edge: the number stands 7 mm below the text
 MADE = dt.datetime(2000, 1, 1)  # no clock is read
 
@@ -53,7 +54,7 @@ def brief_docx(brief: "Brief") -> bytes:
         raise ModuleNotFoundError(
             "writing Word files needs python-docx: pip install 'glidepath[office]'"
         ) from None
-    from glidepath._brief import Heading
+    from glidepath._brief import Heading, Paragraph
 
     document = Document()
     properties = document.core_properties
@@ -72,11 +73,13 @@ def brief_docx(brief: "Brief") -> bytes:
     add(document, BODY, [("", "")], brief.language)
     for block in brief.blocks:
         if isinstance(block, Heading):
-            look = HEADINGS[block.level]
+            look = replace(HEADINGS[block.level], bold=brief.language == "en")
             written = add(document, look, [("", block.text)], brief.language)
             written.style = document.styles[f"Heading {block.level}"]
-        else:
+        elif isinstance(block, Paragraph):
             add(document, BODY, block.runs, brief.language)
+        else:
+            add_picture(document, block.png, block.name)
     number_pages(document)
     return without_clock(document)
 
@@ -145,6 +148,20 @@ def add(
         if text:
             write(paragraph, text, look, language)
     return paragraph
+
+
+def add_picture(document: "Document", png: bytes, name: str) -> None:
+    """A picture on a line of its own, with its name for those who cannot see it."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    paragraph = document.add_paragraph()
+    place = paragraph.paragraph_format
+    place.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    place.line_spacing_rule = WD_LINE_SPACING.SINGLE  # a line of exact height would cut it
+    picture = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(PICTURE_MM))
+    picture._inline.find(qn("wp:docPr")).set("descr", name)
 
 
 def write(paragraph: "WordParagraph", text: str, look: Look, language: str = "en") -> None:

@@ -73,7 +73,7 @@ class Facts:
     since_last: Rate | None = None  # against the period before
     share: Share | None = None
     mark: float | None = None  # share of the issued mark that is done
-    usual: float | None = None  # level usual by then
+    usual: str = ""  # level usual by then, with the digits of the figure
     above_target: Rate | None = None  # growth, or a level in percent, against the year's target
     city: City | None = None
     note: str = ""
@@ -226,7 +226,9 @@ class FactFinder:
         if yearly.actual is not None and yearly.method.endswith(":issued"):
             facts.mark = yearly.actual / yearly.planned
         elif yearly.method.endswith(":usual_share"):
-            facts.usual = yearly.planned
+            row = facts.level.row if facts.level else None
+            shown = row.decimals if row is not None else 2
+            facts.usual = f"{yearly.planned:.{shown}f}"
 
     def _above_target(
         self, indicator: Indicator, level: Level | None, growth: Observation | None

@@ -1,11 +1,12 @@
 """The sentences of a brief about one indicator, as offices write them. What is not known is not
 mentioned."""
 
+import datetime as dt
 from abc import ABC, abstractmethod
 
 from glidepath._brief_facts import LEVEL_AT, City, Facts, Rate, Share
 from glidepath._core import Period, Verdict
-from glidepath._numbers import number, percent
+from glidepath._numbers import percent
 from glidepath._words import Frequency, Kind, Language
 
 MONTHS = [
@@ -26,12 +27,12 @@ class Writer(ABC):
         """One sentence about what is known of an indicator, with a full stop."""
         clauses = [
             ("was", self.growth(facts.growth) if facts.growth else ""),
+            *(("was", clause) for clause in (self.city(facts.city) if facts.city else [])),
             ("was", self.since_last(facts) if facts.since_last else ""),
             ("reached", self.share(facts.share) if facts.share else ""),
             ("reached", self.mark(facts) if facts.mark is not None else ""),
-            ("had", self.usual(facts) if facts.usual is not None else ""),
+            ("had", self.usual(facts) if facts.usual else ""),
             ("was", self.above_target(facts.above_target) if facts.above_target else ""),
-            *(("was", clause) for clause in (self.city(facts.city) if facts.city else [])),
             *(("was", clause) for clause in self.judged(facts)),
         ]
         (verb, first), *rest = [(verb, clause) for verb, clause in clauses if clause] or [("", "")]
@@ -69,6 +70,10 @@ class Writer(ABC):
     @abstractmethod
     def period(self, period: Period) -> str:
         """The period of a brief, from the start of the year."""
+
+    @abstractmethod
+    def day(self, day: dt.date) -> str:
+        """A day."""
 
     @abstractmethod
     def over(self, facts: Facts) -> str:
@@ -131,6 +136,9 @@ class Chinese(Writer):
         if period.frequency is Frequency.quarterly:
             return year + ("一季度", "上半年", "前三季度", "全年")[month // 3 - 1]
         return f"{year}1月" if month == 1 else f"{year}1—{month}月"
+
+    def day(self, day: dt.date) -> str:
+        return f"{day.year}年{day.month}月{day.day}日"
 
     def over(self, facts: Facts) -> str:
         first, last = facts.first_day, facts.period.last_day
@@ -195,8 +203,7 @@ class Chinese(Writer):
         return f"完成{self.over(facts)}计划的{percent(facts.mark)}"
 
     def usual(self, facts: Facts) -> str:
-        assert facts.usual is not None
-        return f"按往年进度应完成{number(facts.usual)}{facts.indicator.unit or ''}"
+        return f"按往年进度应完成{facts.usual}{facts.indicator.unit or ''}"
 
     def above_target(self, rate: Rate) -> str:
         if float(rate.text) == 0:
@@ -240,6 +247,9 @@ class English(Writer):
         month = MONTHS[last.month - 1]
         return f"January {last.year}" if last.month == 1 else f"January to {month} {last.year}"
 
+    def day(self, day: dt.date) -> str:
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
     def over(self, facts: Facts) -> str:
         first, last = facts.first_day, facts.period.last_day
         if (first.month, last.month) == (1, 12):
@@ -262,7 +272,7 @@ class English(Writer):
             return start
         if indicator.kind is Kind.milestone:
             return f"{start} was {'' if facts.level.value >= 1 else 'not yet '}completed"
-        verb = "came to" if indicator.kind is Kind.flow else "was"
+        verb = "came to" if indicator.kind is Kind.flow else "stood at"
         unit = indicator.unit or ""
         gap = "" if unit in ("", "%") else " "
         estimated = " (estimated)" if facts.estimated else ""
@@ -300,8 +310,7 @@ class English(Writer):
         return f"{percent(facts.mark)} of the mark issued for the period"
 
     def usual(self, facts: Facts) -> str:
-        assert facts.usual is not None
-        return f"{number(facts.usual)} {facts.indicator.unit or ''} being usual by then"
+        return f"{facts.usual} {facts.indicator.unit or ''} being usual by then"
 
     def above_target(self, rate: Rate) -> str:
         if float(rate.text) == 0:

@@ -342,6 +342,7 @@ class Plan(_core.Plan):
         since: Earlier | None = None,
         as_of: Day | None = None,
         language: str = "zh",
+        pictures: bool = False,
     ) -> Brief:
         """The brief (简报) of a month, a quarter or a year: a paragraph a programme, in the sentences
         of offices.
@@ -367,6 +368,8 @@ class Plan(_core.Plan):
             As for ``assess``.
         language
             ``"zh"`` or ``"en"``. What units wrote is quoted as they wrote it.
+        pictures
+            Whether indicators with a figure and a target are drawn, for Word documents.
 
         Raises
         ------
@@ -374,6 +377,8 @@ class Plan(_core.Plan):
             If observations or the earlier assessment cannot be used.
         ValueError
             If the period does not fit the kind, or a table of tasks or issues cannot be read.
+        RuntimeError
+            If pictures are wanted and no font has Chinese characters.
         """
         whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
         seen = self._observe(observations)
@@ -388,6 +393,7 @@ class Plan(_core.Plan):
             tasks=load_rows(tasks, "task"),
             issues=load_rows(issues, "issue"),
             since=since,
+            pictures=pictures,
         )
 
     def trajectory(

@@ -2,6 +2,7 @@
 ceilings, the day of knowledge, and a forecast if there is one."""
 
 import datetime as dt
+import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -111,6 +112,15 @@ def notebook_axes() -> "Axes":
     return plt.subplots(figsize=(6.4, 3.6), layout="constrained")[1]
 
 
+def png_of(axes: "Axes") -> bytes:
+    """The figure of axes as PNG: the same bytes each time."""
+    out = io.BytesIO()
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    figure.savefig(out, format="png", dpi=200, metadata={"Software": None})
+    return out.getvalue()
+
+
 def at(day: dt.date) -> float:
     """A day on the axis of years: the end of 2024 is 2025.0."""
     days = (dt.date(day.year + 1, 1, 1) - dt.date(day.year, 1, 1)).days
@@ -136,6 +146,7 @@ class Picture:
     language: str
     freq: str | None
     axes: "Axes"
+    years: tuple[int, int] | None = None  # the first and the last that are drawn; all unless given
     texts: list[Any] = field(default_factory=list)
 
     def draw(self, forecast: Forecast | None) -> "Axes":
@@ -173,6 +184,8 @@ class Picture:
         values = self._path.year_to_date if self._to_date else list(path.values)
         label: str | None = self._words["path"]
         for run in self._runs(list(zip(path.window, values, strict=True))):
+            if not self._shows(run[0][0].last_day):
+                continue
             x = [at(period.last_day) for period, _ in run]
             y = [value for _, value in run]
             if self._to_date:
@@ -192,9 +205,13 @@ class Picture:
             years.setdefault(start, []).append((period, value))
         yield from years.values()
 
+    def _shows(self, day: dt.date) -> bool:
+        return self.years is None or self.years[0] <= day.year <= self.years[1]
+
     def _draw_history(self) -> bool:
         published = dict(self._published())
-        derived = {day: v for day, v in self._observed() if day not in published}
+        observed = [(day, v) for day, v in self._observed() if self._shows(day)]
+        derived = {day: value for day, value in observed if day not in published}
         for values, word, face in ((published, "published", INK), (derived, "derived", "white")):
             if values:
                 x, y = [at(day) for day in values], list(values.values())
@@ -207,7 +224,7 @@ class Picture:
         """Published levels by the day on which their period ends."""
         figures = Published(self.plan, self.seen, self.result)
         for row in figures.of(self.indicator.id):
-            if row.measure in LEVELS and self._quoted(row):
+            if row.measure in LEVELS and self._shows(row.period.last_day) and self._quoted(row):
                 yield row.period.last_day, row.value
 
     def _quoted(self, row: Observation) -> bool:
@@ -248,6 +265,8 @@ class Picture:
                 continue
             marker = MARKERS.get(say.relation or "", "D")
             word = {"^": "floor", "v": "ceiling"}.get(marker, "other")
+            if not self._shows(say.window.last_day):
+                continue
             label = self._words[word] if word in labels else None
             text = SIGNS.get(say.relation or "", "") + number(say.value)
             if say.stat in POINT_STATS or (say.stat is Stat.sum and len(say.window) == 1):
@@ -284,7 +303,9 @@ class Picture:
         marks = [
             (target.say.window, target.say.value)
             for target in self._marks
-            if target.say.window is not None and target.say.value is not None
+            if target.say.window is not None
+            and target.say.value is not None
+            and self._shows(target.say.window.last_day)
         ]
         if self.indicator.kind is not Kind.flow:
             return {window.last_day: value for window, value in marks}

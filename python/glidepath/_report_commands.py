@@ -83,6 +83,9 @@ def report(
         Path | None,
         typer.Option(metavar="JSON", help="An earlier assessment: tell what changed."),
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Draw indicators (.docx only).")
+    ] = False,
     as_of: AsOf = None,
     lang: Lang = Language.zh,
 ) -> None:
@@ -90,6 +93,8 @@ def report(
     clocks = parse_clocks(as_of, last_period)
     if output.suffix.lower() not in {".docx", ".md"}:
         raise typer.BadParameter(f"a .docx or an .md file, not {output.name}", param_hint="-o")
+    if pictures and output.suffix.lower() != ".docx":
+        raise typer.BadParameter("pictures need a .docx file", param_hint="--pictures")
     try:
         plan = load_plan(plan_file)
         seen = load_observations(observation_file, plan)
@@ -103,11 +108,14 @@ def report(
             since=since,
             as_of=clocks.as_of,
             language=lang,
+            pictures=pictures,
         )
     except InputError as error:
         refuse(error)
     except (OSError, ValueError) as error:
         fail(Exit.bad_input, f"glidepath: {error}")
+    except (ModuleNotFoundError, RuntimeError) as error:  # no matplotlib, no font
+        fail(Exit.usage, f"glidepath: {error}")
     try:
         brief.save(output)
     except ModuleNotFoundError as error:
