@@ -35,17 +35,17 @@ SILENT = frozenset(
 SAME = 1e-9
 LABELS: Mapping[Change, tuple[str, str]] = {
     # (zh, en)
-    Change.new_red: ("新增滞后", "newly behind"),
-    Change.worse: ("转差", "worse"),
-    Change.newly_silent: ("新增缺数", "newly silent"),
+    Change.new_red: ("新增滞后", "newly red"),
+    Change.worse: ("转慢", "worse"),
+    Change.newly_silent: ("新缺数据", "newly silent"),
     Change.recovered: ("恢复正常", "recovered"),
     Change.better: ("好转", "better"),
     Change.newly_met: ("新完成", "newly met"),
-    Change.judged: ("开始评价", "newly judged"),
-    Change.unjudged: ("暂停评价", "no longer judged"),
-    Change.added: ("新增目标", "new target"),
-    Change.dropped: ("退出目标", "target dropped"),
-    Change.revised: ("数据修订", "figure revised"),
+    Change.judged: ("新有评价", "newly judged"),
+    Change.unjudged: ("暂不评价", "no longer judged"),
+    Change.added: ("新列入", "added"),
+    Change.dropped: ("不再列入", "dropped"),
+    Change.revised: ("数据修订", "revised"),
 }
 
 COLUMNS = [

@@ -32,12 +32,14 @@ class Published:
         for indicator in plan.indicators:
             body = bodies.get(indicator.authority or "")
             if body is not None:
-                names = (body.name.zh, body.name.en, *body.aliases)
+                names = (body.id, body.name.zh, body.name.en, *body.aliases)
                 self._authorities[indicator.id] = tuple(name for name in names if name)
         self._best: dict[tuple[str, str, str, Measure], Observation] = {}
         for row in seen.rows:
             if visible(row, result):
                 self._enter(row)
+        others = {place for _, place, _, _ in self._best} - {OWN, CITY_AVERAGE}
+        self._city = others.pop() if len(others) == 1 else OWN
 
     def _enter(self, row: Observation) -> None:
         place = OWN if row.place in self._own else row.place or OWN
@@ -67,8 +69,13 @@ class Published:
         return [row for row in self.of(indicator) if row.period.last_day == day]
 
     def average(self, row: Observation) -> Observation | None:
-        """The figure of the whole that the plan's place is a part of, to compare a figure with."""
-        return self.get(row.indicator, row.period, row.measure, CITY_AVERAGE)
+        """The figure of the whole that the plan's place is a part of, to compare a figure with: 全市平均
+        as forms report it, else that of the only other place there is."""
+        for place in (CITY_AVERAGE, self._city):
+            found = self.get(row.indicator, row.period, row.measure, place) if place else None
+            if found is not None:
+                return found
+        return None
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def test_the_table_names_indicators_and_changes_in_both_languages(
     assert "2024-05 → 2024-06" in told
     assert "新增滞后" in told and "一般公共预算收入（2024年目标）" in told
     told = glidepath("diff", last, now, "--plan", desk.file).out
-    assert "newly behind" in told and "Budget revenue (target of 2024)" in told
+    assert "newly red" in told and "Budget revenue (target of 2024)" in told
     assert "与上次相比没有变化" in glidepath("diff", now, now, "--lang", "zh").out
 
 

@@ -226,6 +226,13 @@ def test_growth_alone_makes_a_sentence_against_its_target_and_the_city(desk: Des
     assert "**进展滞后。**1—6月，预算收入" in text
 
 
+def test_the_only_other_place_is_the_city(desk: Desk) -> None:
+    own, city = "revenue,2024-06,7.2,ytd_growth", "revenue,2024-06,6.0,ytd_growth,杭州市"
+    assert "高于全市平均1.2个百分点" in desk.text(own, city)
+    assert "全市平均" not in desk.text(own, city, "revenue,2024-05,5.0,ytd_growth,上海市")
+    assert "高于全市平均0.2个百分点" in desk.text(own, city, "revenue,2024-06,7,ytd_growth,全市平均")
+
+
 def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
     folder = gongshu.plan_file.parent
     plan = gp.Plan.load(folder / "2024.toml")
