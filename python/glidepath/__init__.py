@@ -11,6 +11,7 @@ every target a verdict. README.md has the target language and a tour.
 from glidepath._assessment import Assessment
 from glidepath._backtest import Backtest, backtest
 from glidepath._breakdown import Breakdown
+from glidepath._brief import Brief
 from glidepath._core import (
     Attainment,
     Body,
@@ -72,7 +73,9 @@ from glidepath._words import (
     Anchor,
     Assumption,
     Bias,
+    BriefKind,
     Cadence,
+    Change,
     ComparedIn,
     Conversion,
     Criterion,
@@ -118,9 +121,12 @@ __all__ = [
     "Bias",
     "Body",
     "Breakdown",
+    "Brief",
+    "BriefKind",
     "Cadence",
     "CalibrationEntry",
     "Calibrations",
+    "Change",
     "ComparedIn",
     "Conversion",
     "Criterion",

@@ -135,6 +135,22 @@ class Status(StrEnum):
     unknown = "unknown"
 
 
+class Change(StrEnum):
+    """What changed about a target from one assessment to a later one, the most urgent first."""
+
+    new_red = "new_red"  # off track or missed, and was not
+    worse = "worse"  # any other step down: on track to at risk, off track to missed
+    newly_silent = "newly_silent"  # the figure by which it was judged has not come again
+    recovered = "recovered"  # on track, and was not
+    better = "better"  # off track to at risk; missed no longer, by a revision
+    newly_met = "newly_met"
+    judged = "judged"  # was unknown; on track or at risk
+    unjudged = "unjudged"  # unknown for another reason than a missing figure
+    added = "added"  # not in force in the earlier assessment
+    dropped = "dropped"  # no longer in force
+    revised = "revised"  # the figure or the base is another one for the same period
+
+
 class ReasonCode(StrEnum):
     """Why a status is unknown; ``unit_suspect`` may stand beside any status."""
 
@@ -166,6 +182,14 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+class BriefKind(StrEnum):
+    """What a brief is about, by the mechanism of plans: 月调度, 季分析, 年总结."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
 
 
 class Anchor(StrEnum):

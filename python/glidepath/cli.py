@@ -13,7 +13,7 @@ import typer
 
 import glidepath
 from glidepath import _core
-from glidepath._assessment import statuses_of
+from glidepath._changes import statuses_of
 from glidepath._command import (
     AsOf,
     Exit,
@@ -37,6 +37,8 @@ from glidepath._place_commands import cascade, places
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
 from glidepath._score_commands import compare, methods, scorecard
+from glidepath._report_commands import diff
+from glidepath._report_commands import report as brief
 from glidepath._screen import findings_screen, markdown, screen
 from glidepath._words import Language, Status
 
@@ -75,6 +77,8 @@ app = typer.Typer(
 app.add_typer(plan_app)
 app.command("forms")(forms)
 app.command("collect")(collect)
+app.command("report")(brief)
+app.command("diff")(diff)
 
 
 @app.command()
