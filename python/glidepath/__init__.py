@@ -51,6 +51,7 @@ from glidepath._findings import Findings
 from glidepath._interpolation import interpolate
 from glidepath._observations import Observations
 from glidepath._plan import Plan
+from glidepath._tables import tables
 from glidepath._trajectory import Trajectory
 from glidepath._words import (
     Anchor,
@@ -147,4 +148,5 @@ __all__ = [
     "plan_schema",
     "required_growth",
     "required_run_rate",
+    "tables",
 ]

@@ -28,6 +28,7 @@ from glidepath._command import (
     refuse,
     write,
 )
+from glidepath._desk_commands import duties, inspect, review
 from glidepath._errors import InputError
 from glidepath._explanation import explanation
 from glidepath._files import emit, load_observations, load_plan, say
@@ -36,6 +37,7 @@ from glidepath._path_commands import breakdown, trajectory
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
 from glidepath._screen import findings_screen, markdown, screen
+from glidepath._table_commands import tables
 from glidepath._words import Language, Status
 
 
@@ -73,6 +75,10 @@ app = typer.Typer(
 app.add_typer(plan_app)
 app.command("forms")(forms)
 app.command("collect")(collect)
+app.command("tables")(tables)
+app.command("review")(review)
+app.command("inspect")(inspect)
+app.command("duties")(duties)
 
 
 @app.command()
