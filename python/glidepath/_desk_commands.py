@@ -170,9 +170,7 @@ def duties(
     writer.writerow(["obligation", "title", "due", "nominal", "state", "done"])
     for one in found:
         duty, word = one.obligation, KEPT_WORDS[one.state][lang is not Language.zh]
-        writer.writerow(
-            [duty.id, duty.title.in_(lang), one.due, one.nominal, word, one.done or ""]
-        )
+        writer.writerow([duty.id, duty.title.in_(lang), one.due, one.nominal, word, one.done or ""])
     if output is None:
         emit(text.getvalue())
     else:

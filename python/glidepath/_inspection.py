@@ -23,7 +23,12 @@ COLUMNS = [
 ]  # fmt: skip
 PASSED, FAILED = "通过", "不通过"
 REPLY_DAYS = 10  # from the notice to the reply, unless said otherwise
-DATES = {"notice": "通知日期", "reply_due": "回复时限", "replied": "回复日期", "checked": "复核日期"}
+DATES = {
+    "notice": "通知日期",
+    "reply_due": "回复时限",
+    "replied": "回复日期",
+    "checked": "复核日期",
+}
 NEEDED = {"reply": "回复内容", "replied": "回复日期", "checked": "复核日期", "checker": "复核人"}
 
 

@@ -103,9 +103,7 @@ def seen_by(row: TableRow, through: Period, as_of: dt.date | None) -> bool:
     return not late and not (day and released and released > day)
 
 
-def follow(
-    id: str, rows: Sequence[TableRow], day: dt.date
-) -> tuple[Issue | None, list[Remark]]:
+def follow(id: str, rows: Sequence[TableRow], day: dt.date) -> tuple[Issue | None, list[Remark]]:
     """An issue from its rows, each of which is checked against the one before."""
     state: IssueState | None = None
     last: TableRow | None = None

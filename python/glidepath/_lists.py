@@ -199,11 +199,13 @@ def duty_of(month: Month, goal: Goal, unit: str, *, leads: bool) -> str:
     ]
     parts = []
     if leads:
-        parts.append(
-            month.say(f"牵头推进，负责目标{len(mine)}项", f"leads; {len(mine)} targets")
-        )
+        parts.append(month.say(f"牵头推进，负责目标{len(mine)}项", f"leads; {len(mine)} targets"))
     for task in tasks:
-        word = month.say("牵头", "leads ") if unit in task.lead else month.say("参与", "takes part in ")
+        word = (
+            month.say("牵头", "leads ")
+            if unit in task.lead
+            else month.say("参与", "takes part in ")
+        )
         parts.append(f"{word}“{task.title.in_(month.language)}”")
     if not parts:
         parts.append(month.say("配合推进", "supports the lead units"))

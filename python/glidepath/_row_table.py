@@ -101,7 +101,11 @@ class RowTable:
     def load(cls, path: str | os.PathLike[str] | None, key: str) -> "RowTable":
         """Reads a table; an empty one without a path. Raises InputError if it cannot be used or
         lacks the column ``key``."""
-        return cls() if path is None else cls.read(read_limited(path, SIZE_LIMIT), os.fspath(path), key)
+        return (
+            cls()
+            if path is None
+            else cls.read(read_limited(path, SIZE_LIMIT), os.fspath(path), key)
+        )
 
     @classmethod
     def read(cls, raw: bytes, name: str, key: str) -> "RowTable":
@@ -133,7 +137,9 @@ class RowTable:
         if key not in self.columns:
             raise whole_file_fault("missing_column", self.name, f"the column {key} is missing")
         for row, line in below:
-            cells = {k: line[at - 1].strip() if at <= len(line) else "" for k, at in self.columns.items()}
+            cells = {
+                k: line[at - 1].strip() if at <= len(line) else "" for k, at in self.columns.items()
+            }
             if cells[key]:
                 self.rows.append(TableRow(cells, self, row))
         return self

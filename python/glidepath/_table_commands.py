@@ -67,9 +67,7 @@ def tables(
         Path | None,
         typer.Option(metavar="XLSX", help="A form to fill by its headers; its looks stay."),
     ] = None,
-    lang: Annotated[
-        Language, typer.Option("--lang", help="Language of the tables.")
-    ] = Language.zh,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the tables.")] = Language.zh,
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="填报单位. [default: the plan's office]")
     ] = "",

@@ -149,8 +149,6 @@ def inspection_notes(month: Month) -> list[str]:
             "Inspected: tasks past their date, indicators off track twice running. Closed only when "
             "replied to and passed by a second check, with who checked and when",
         ),
-        month.say(
-            f"逾期未回复按{month.date(month.day)}计", f"Overdue replies as of {month.day}"
-        ),
+        month.say(f"逾期未回复按{month.date(month.day)}计", f"Overdue replies as of {month.day}"),
     ]
     return numbered(month, lines)

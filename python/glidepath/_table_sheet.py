@@ -43,7 +43,12 @@ HEAD = {
 BODY = {"font_size": 9.5, "border": 1, "border_color": "#A6A6A6", "text_wrap": True}
 NOT_HERE = {**BODY, "align": "center", "font_color": "#7F7F7F", "italic": True}
 NOTES = {"font_size": 9, "text_wrap": True, "valign": "top", "font_color": "#404040"}
-FORMATS = {Look.share: "0.0", Look.points: "+0.0;-0.0;0.0", Look.whole: "0", Look.figure: "#,##0.######"}
+FORMATS = {
+    Look.share: "0.0",
+    Look.points: "+0.0;-0.0;0.0",
+    Look.whole: "0",
+    Look.figure: "#,##0.######",
+}
 WHOLE = "#,##0"
 
 

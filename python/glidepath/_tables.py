@@ -223,10 +223,18 @@ def month_tables(month: Month) -> list[Table]:
         table("inspections", INSPECTIONS, inspected, inspection_notes(month), no_items)
     ] if month.inspections.rows else []  # fmt: skip
     return [
-        table("indicators", indicator_columns(years), indicator_rows, indicator_notes(month), no_targets),
+        table(
+            "indicators",
+            indicator_columns(years),
+            indicator_rows,
+            indicator_notes(month),
+            no_targets,
+        ),
         table("tasks", TASK_PROGRESS, task_rows, task_notes(month), no_tasks),
         table("issues", ISSUE_PROGRESS, issue_rows, issue_notes(month), no_issues),
-        table("targets", target_list_columns(plan_years(month.plan)), target_rows, lists, no_targets),
+        table(
+            "targets", target_list_columns(plan_years(month.plan)), target_rows, lists, no_targets
+        ),
         table("task_list", TASK_LIST, task_list_rows, lists, no_tasks),
         table("duties", DUTY_LIST, duty_rows, lists, none),
         table("chart", wall_chart_columns(), wall_chart_rows, chart_notes(month), no_tasks),

@@ -129,7 +129,9 @@ def standing(
     task: Task, reports: Sequence[Row], period: Period, as_of: dt.date | None
 ) -> TaskStanding:
     """How a task stands at the end of a period; days overdue count to ``as_of``, else to that end."""
-    here = [row for row in reports if (last_day_of(row["period"]) or dt.date.min) >= period.first_day]
+    here = [
+        row for row in reports if (last_day_of(row["period"]) or dt.date.min) >= period.first_day
+    ]
     report = here[-1] if here else None
     declared, declared_for = None, ""
     for row in reports:

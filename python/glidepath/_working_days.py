@@ -20,7 +20,12 @@ class WorkingDays:
     Without a table of holidays (``WorkingDays()``) nothing is known, and no day is moved.
     """
 
-    def __init__(self, off: frozenset[dt.date] = frozenset(), on: frozenset[dt.date] = frozenset(), known: bool = False) -> None:
+    def __init__(
+        self,
+        off: frozenset[dt.date] = frozenset(),
+        on: frozenset[dt.date] = frozenset(),
+        known: bool = False,
+    ) -> None:
         self._off = off
         self._on = on
         self._known = known
