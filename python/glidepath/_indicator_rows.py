@@ -1,13 +1,13 @@
 """The rows of 主要指标进度表: one for each indicator that has targets."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from glidepath import _core
 from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
-from glidepath._numbers import number
+from glidepath._numbers import below, number, points
 from glidepath._report import WORST_FIRST
 from glidepath._reporting_units import Reporters
 from glidepath._table_changes import change_word
@@ -29,6 +29,7 @@ STANDING = {
 }
 NEEDS_REASON = {Status.at_risk, Status.off_track, Status.missed, Status.unknown}
 FILLED_BY = "填报人："
+Words = Callable[[Target, Indicator, _core.Plan], str]
 
 
 def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
@@ -105,6 +106,11 @@ class IndicatorRow:
 
     # -- targets
 
+    def _say(self, target: Target, words: Words) -> str:
+        """A target as a cell says it."""
+        month = self._month
+        return words(target, self._indicator, month.plan) if month.zh else str(target.say)
+
     def _wanted(self, year: int) -> str:
         """The targets that are due with a year; with the plan's last one those without a date."""
         end = self._month.plan.horizon.last_day.year
@@ -113,7 +119,7 @@ class IndicatorRow:
             for target in self._targets
             if (target.say.due.year if target.say.due is not None else end) == year
         ]
-        return "；".join(wanted(target, self._indicator, self._month) for target in due)
+        return "；".join(self._say(target, said_with_window) for target in due)
 
     def _this_year(self) -> str:
         """The targets of the year: those due with it, and floors that hold in each year."""
@@ -133,7 +139,7 @@ class IndicatorRow:
             and (window := target.say.window) is not None
             and window.first_day.year <= year <= window.last_day.year
         ]
-        shown = [wanted(target, self._indicator, self._month, plain=True) for target in own + each]
+        shown = [self._say(target, said_of) for target in own + each]
         return "；".join(dict.fromkeys(shown))
 
     # -- figures of one period
@@ -299,22 +305,3 @@ class IndicatorRow:
                 if said := "；".join(part for part in parts if part):
                     return said
         return ""
-
-
-def wanted(target: Target, indicator: Indicator, month: Month, *, plain: bool = False) -> str:
-    """A target as a cell says it; ``plain``: without the window, for the column of its year."""
-    if not month.zh:
-        return str(target.say)
-    words = said_of if plain else said_with_window
-    return words(target, indicator, month.plan)
-
-
-def points(value: float) -> float:
-    """A difference in points with one decimal; never -0."""
-    return round(value, 1) + 0.0
-
-
-def below(done: float) -> float:
-    """A share in percent with one decimal; below 100 it never becomes 100.0."""
-    shown = round(done, 1)
-    return 99.9 if done < HUNDRED <= shown else shown

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Cells = Mapping[str, Any]
 NUMERALS = "零一二三四五六七八九十"
-MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True)

@@ -98,10 +98,9 @@ class Figures:
                 return row.value, row
         parts: dict[dt.date, Observation] = {}
         for (says, first, last), row in self._best.get((indicator.id, ""), {}).items():
-            longest = parts.get(first)
-            if says is Measure.value and last <= day:
-                if longest is None or last > last_day(longest):
-                    parts[first] = row
+            longer = first not in parts or last > last_day(parts[first])
+            if says is Measure.value and last <= day and longer:
+                parts[first] = row
         total, at, part = 0.0, start, None
         while at <= day and (next_part := parts.get(at)) is not None:
             part = next_part

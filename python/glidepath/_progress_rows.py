@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from glidepath._core import Node, Task
-from glidepath._indicator_rows import below
 from glidepath._issue_log import STATE_WORDS, Issue, IssueState
 from glidepath._month import Cells, Month
+from glidepath._numbers import below
 from glidepath._reporting_units import Reporters
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of

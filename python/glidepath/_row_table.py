@@ -132,8 +132,8 @@ class RowTable:
     def _fill(self, lines: dict[int, list[str]], key: str) -> "RowTable":
         header, *below = lines.items() if lines else [(0, [])]
         for at, title in enumerate(header[1], start=1):
-            title = title.strip()
-            self.columns.setdefault(CHINESE.get(title, title), at)
+            name = title.strip()
+            self.columns.setdefault(CHINESE.get(name, name), at)
         if key not in self.columns:
             raise whole_file_fault("missing_column", self.name, f"the column {key} is missing")
         for row, line in below:

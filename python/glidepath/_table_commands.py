@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from glidepath import _core
 from glidepath._command import (
     AsOf,
     Exit,
     ObservationFile,
     PlanFile,
-    fail,
     list_rejected,
     parse_clocks,
     refuse,

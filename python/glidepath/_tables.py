@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from glidepath import _core
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
-from glidepath._indicator_rows import indicator_rows, middle_and_end
 from glidepath._district_form import district_table
 from glidepath._form_template import fill_form
+from glidepath._indicator_rows import indicator_rows, middle_and_end
 from glidepath._inspection import inspection_rows, problems
 from glidepath._lists import duty_rows, plan_years, target_rows, task_list_rows
-from glidepath._month import Cells, Group, Month, month_of
+from glidepath._month import Cells, Month, month_of
 from glidepath._progress_rows import issue_rows, task_rows
 from glidepath._returned_rows import read_returned, returned_table
 from glidepath._row_table import RowTable
@@ -38,8 +38,8 @@ from glidepath._table_notes import (
 )
 from glidepath._table_sheet import Heading, Sheet, Table
 from glidepath._wall_chart import wall_chart_columns, wall_chart_rows
-from glidepath._workbook import Book, read_limited
 from glidepath._words import Language, Role
+from glidepath._workbook import Book, read_limited
 
 if TYPE_CHECKING:
     from glidepath._observations import ObservationsLike

@@ -3,7 +3,7 @@
 from typing import Any
 
 from glidepath._core import Period, Task
-from glidepath._month import Cells, Month
+from glidepath._month import MONTHS_EN, Cells, Month
 from glidepath._progress_rows import TASK_LIGHTS, due_of, goal_of_task
 from glidepath._table_columns import LEAD, NONE, NUMBER, PROGRAMME, Column, Look
 from glidepath._task_status import TASK_WORDS, TaskStatus, share, standing
@@ -18,11 +18,8 @@ def wall_chart_columns() -> tuple[Column, ...]:
         Column("title", "重点任务", "Key task", 34),
         LEAD,
         Column("due", "完成时限", "Due", 11, Look.short),
-        *(Column(f"m{m}", f"{m}月", MONTHS[m - 1], 9, Look.short) for m in range(1, 13)),
+        *(Column(f"m{m}", f"{m}月", MONTHS_EN[m - 1], 9, Look.short) for m in range(1, 13)),
     )
-
-
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def wall_chart_rows(month: Month) -> list[tuple[str | None, Cells]]:

@@ -8,7 +8,8 @@ from typing import Any
 import glidepath as gp
 import openpyxl
 import pytest
-from glidepath._indicator_rows import below, indicator_rows, points
+from glidepath._indicator_rows import indicator_rows
+from glidepath._numbers import below, points
 from glidepath._tables import month_workbook, read_month
 
 SHEETS = ["主要指标进度表", "重点任务进度表", "问题销号进度表", "目标清单", "任务清单", "责任清单", "挂图",
