@@ -20,7 +20,6 @@ from glidepath._command import (
     parse_clocks,
     refuse,
 )
-from glidepath._core import Period
 from glidepath._errors import InputError
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._form_commands import parse_period
@@ -63,10 +62,9 @@ def review(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--on") from None
     assert day is not None
-    period = str(Period.containing(day, "monthly"))
     try:
         content, wrong = reviewed(
-            log.read_bytes(), str(log), issue, state, reviewer=reviewer, day=day, period=period,
+            log.read_bytes(), str(log), issue, state, reviewer=reviewer, day=day,
             evidence=evidence, note=note,
         )  # fmt: skip
     except InputError as error:

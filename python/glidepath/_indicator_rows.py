@@ -9,7 +9,6 @@ from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
 from glidepath._numbers import below, number, points
 from glidepath._report import WORST_FIRST
-from glidepath._reporting_units import Reporters
 from glidepath._table_changes import change_word
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of, said_with_window
@@ -35,12 +34,8 @@ Words = Callable[[Target, Indicator, _core.Plan], str]
 def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each indicator with targets in force, in the order of the plan, and its goal."""
     rows: list[tuple[str | None, Cells]] = []
-    for indicator in month.plan.indicators:
-        targets = [
-            target
-            for target in month.plan.targets
-            if target.indicator == indicator.id and not target.part_of and month.in_force(target)
-        ]
+    for indicator in month.indicators.values():
+        targets = [target for target in month.targets if target.indicator == indicator.id]
         if targets:
             goal = indicator.goal or month.goal_of(targets[0])
             rows.append((goal, IndicatorRow(month, indicator, targets).cells()))
@@ -101,7 +96,7 @@ class IndicatorRow:
         return self._month.say(*pair)
 
     def _reporter(self) -> str:
-        unit = Reporters(self._month.plan).reporter(self._indicator)
+        unit = self._month.reporters.reporter(self._indicator)
         return self._month.name(unit) if unit else NONE
 
     # -- targets

@@ -91,7 +91,7 @@ def causes(month: Month) -> list[Cause]:
         seen.add(verdict.indicator)
         words = verdict.reason.in_(month.language)
         reason = month.say(f"连续两期慢于序时进度：{words}", f"off track twice running: {words}")
-        name = month.plan.indicator(verdict.indicator).name.in_(month.language)
+        name = month.indicators[verdict.indicator].name.in_(month.language)
         found.append(Cause(verdict.indicator, name, reason, month.names(verdict.lead)))
     return found
 
@@ -158,8 +158,8 @@ def problems(table: RowTable) -> list[Remark]:
 
 def inspection_rows(month: Month, table: RowTable) -> list[tuple[str | None, Cells]]:
     """A row for each item, with the goal of its subject."""
-    goals = {indicator.id: indicator.goal for indicator in month.plan.indicators}
-    goals |= {task.id: goal_of_task(task, month) for task in month.plan.tasks}
+    goals = {indicator.id: indicator.goal for indicator in month.indicators.values()}
+    goals |= {task.id: goal_of_task(task, month) for task in month.tasks}
     rows: list[tuple[str | None, Cells]] = []
     for row in table.rows:
         if (notice := row.day("notice")) is not None and notice > month.day:

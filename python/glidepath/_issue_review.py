@@ -19,12 +19,12 @@ def reviewed(
     *,
     reviewer: str,
     day: dt.date,
-    period: str,
     evidence: str = "",
     note: str = "",
 ) -> tuple[bytes, list[Remark]]:
     """The log with the row that a review adds, and what is wrong with it: then it must not be
-    written. Raises InputError if the log cannot be used, ValueError if it does not have the issue.
+    written. The row is of the period of the one that it answers. Raises InputError if the log cannot
+    be used, ValueError if it does not have the issue.
     """
     rows = RowTable.read(log, name, "issue").by("issue")
     if issue not in rows:
@@ -34,7 +34,7 @@ def reviewed(
     table = CollectedRows(log, "issue", ISSUE_FILE_COLUMNS)
     new = dict(before.cells if before is not None else rows[issue][-1])
     new |= dict.fromkeys(ITS_OWN, "")
-    new |= {"state": str(state), "released": day.isoformat(), "period": period, "note": note}
+    new |= {"state": str(state), "released": day.isoformat(), "note": note}
     new["reviewer"] = reviewer
     if evidence:
         new["evidence"] = evidence

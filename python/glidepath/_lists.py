@@ -8,7 +8,6 @@ from glidepath._indicator_rows import TIERS
 from glidepath._month import Cells, Month
 from glidepath._numbers import number
 from glidepath._progress_rows import due_of, goal_of_task, goals_of_task
-from glidepath._reporting_units import Reporters
 from glidepath._table_columns import NONE
 from glidepath._target_words import said_of
 from glidepath._words import Frequency, Kind, Stat
@@ -34,17 +33,12 @@ def plan_years(plan: _core.Plan) -> list[int]:
 
 def target_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each target in force, in the order of the plan, and its goal."""
-    reporters = Reporters(month.plan)
-    return [
-        (month.goal_of(target), target_cells(target, month, reporters))
-        for target in month.plan.targets
-        if not target.part_of and month.in_force(target)
-    ]
+    return [(month.goal_of(target), target_cells(target, month)) for target in month.targets]
 
 
-def target_cells(target: Target, month: Month, reporters: Reporters) -> dict[str, Any]:
+def target_cells(target: Target, month: Month) -> dict[str, Any]:
     plan, zh = month.plan, month.zh
-    indicator = plan.indicator(target.indicator or "")
+    indicator = month.indicators[target.indicator or ""]
     verdict = month.result.find(target.id)
     goal_id = month.goal_of(target)
     goal, programme = month.goal(goal_id), month.programme(goal_id)
@@ -70,7 +64,7 @@ def target_cells(target: Target, month: Month, reporters: Reporters) -> dict[str
         "lead": month.names(month.lead_of(goal)) or NONE,
         "note": target.note or "",
     }
-    unit = reporters.authority(indicator) or reporters.reporter(indicator)
+    unit = month.reporters.authority(indicator) or month.reporters.reporter(indicator)
     cells["reporter"] = month.name(unit) if unit else NONE
     totals = (Stat.sum, Stat.mean)
     for year in plan_years(plan):
@@ -87,13 +81,13 @@ def target_cells(target: Target, month: Month, reporters: Reporters) -> dict[str
 
 def definition(target: Target, month: Month) -> str:
     """What is known of the definition of an indicator, and of what is unclear in it."""
-    indicator = month.plan.indicator(target.indicator or "")
+    indicator = month.indicators[target.indicator or ""]
     if indicator.definition_unclear is not None:
         unclear = indicator.definition_unclear.in_(month.language)
         return month.say(f"待明确：{unclear}", f"unclear: {unclear}")
     if indicator.kind is Kind.ratio and indicator.numerator and indicator.denominator:
         above, below = (
-            month.plan.indicator(id).name.in_(month.language)
+            month.indicators[id].name.in_(month.language)
             for id in (indicator.numerator, indicator.denominator)
         )
         return month.say(f"{above}÷{below}", f"{above} / {below}")
@@ -106,7 +100,7 @@ def definition(target: Target, month: Month) -> str:
 def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each task, with its milestones by quarter of the year."""
     rows: list[tuple[str | None, Cells]] = []
-    for task in month.plan.tasks:
+    for task in month.tasks:
         local = [id for id in task.supporting if month.name(id).endswith(LOCAL)]
         others = [id for id in task.supporting if id not in local]
         cells: dict[str, Any] = {
@@ -140,10 +134,10 @@ def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
 def duty_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each unit of each programme, those that lead first."""
     rows: list[tuple[str | None, Cells]] = []
-    for goal in month.plan.goals:
+    for goal in month.goals.values():
         if goal.parent or not goal.applies:
             continue
-        parts = [other for other in month.plan.goals if month.programme(other.id) == goal]
+        parts = [other for other in month.goals.values() if month.programme(other.id) == goal]
         leads = dict.fromkeys(id for part in parts for id in part.lead)
         helps = dict.fromkeys(id for part in parts for id in part.supporting if id not in leads)
         units = [(id, True) for id in leads] + [(id, False) for id in helps]
@@ -155,7 +149,7 @@ def duty_cells(month: Month, goal: Goal, unit: str, *, leads: bool) -> dict[str,
     conveners = [body for id in goal.convener if (body := month.body(id)) is not None]
     sections = [
         body.id
-        for body in month.plan.bodies
+        for body in month.bodies.values()
         if body.parent == unit and body.role in {"group", "office", "unit"}
     ]
     first = conveners[0] if conveners else None
@@ -183,16 +177,14 @@ def duty_of(month: Month, goal: Goal, unit: str, *, leads: bool) -> str:
     """What a unit has to do in a programme: its targets and tasks."""
     mine = [
         target
-        for target in month.plan.targets
-        if not target.part_of
-        and month.in_force(target)
-        and (at := month.goal(month.goal_of(target))) is not None
+        for target in month.targets
+        if (at := month.goal(month.goal_of(target))) is not None
         and month.programme(at.id) == goal
         and unit in month.lead_of(at)
     ]
     tasks = [
         task
-        for task in month.plan.tasks
+        for task in month.tasks
         if unit in [*task.lead, *task.supporting]
         and (top := month.programme(goal_of_task(task, month))) is not None
         and top.id == goal.id

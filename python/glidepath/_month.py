@@ -9,6 +9,7 @@ from glidepath._core import Body, Goal, Period, Target
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
 from glidepath._remarks import Level, Remark, of_fault
+from glidepath._reporting_units import Reporters
 from glidepath._row_table import RowTable
 from glidepath._task_status import (
     Row,
@@ -59,8 +60,14 @@ class Month:
     findings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._bodies = {body.id: body for body in self.plan.bodies}
-        self._goals = {goal.id: goal for goal in self.plan.goals}
+        plan = self.plan  # whose lists are copies each time
+        self.bodies = {body.id: body for body in plan.bodies}
+        self.goals = {goal.id: goal for goal in plan.goals}
+        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
+        self.tasks = plan.tasks
+        self.targets = [t for t in plan.targets if not t.part_of and self.in_force(t)]
+        """Those in force on the day of the tables."""
+        self.reporters = Reporters(plan)
 
     @property
     def zh(self) -> bool:
@@ -82,11 +89,11 @@ class Month:
     # -- bodies and programmes
 
     def body(self, id: str) -> Body | None:
-        return self._bodies.get(id)
+        return self.bodies.get(id)
 
     def name(self, id: str) -> str:
         """The name of a body; its id if the plan does not have it."""
-        body = self._bodies.get(id)
+        body = self.bodies.get(id)
         return (body.name.in_(self.language) or id) if body is not None else id
 
     def names(self, ids: Iterable[str]) -> str:
@@ -96,29 +103,29 @@ class Month:
         """The persons of a unit whose post has a word in it, such as 联络员."""
         return self.names(
             body.id
-            for body in self.plan.bodies
+            for body in self.bodies.values()
             if body.parent == unit and body.role == Role.person and post in posts_of(body)
         )
 
     def goal(self, id: str | None) -> Goal | None:
-        return self._goals.get(id or "")
+        return self.goals.get(id or "")
 
     def programme(self, id: str | None) -> Goal | None:
         """The goal at the top above a goal."""
         goal, steps = self.goal(id), 0
-        while goal is not None and goal.parent and steps < len(self._goals):
+        while goal is not None and goal.parent and steps < len(self.goals):
             goal, steps = self.goal(goal.parent), steps + 1
         return goal
 
     def goal_of(self, target: Target) -> str | None:
         if target.goal:
             return target.goal
-        return self.plan.indicator(target.indicator or "").goal
+        return self.indicators[target.indicator or ""].goal
 
     def lead_of(self, goal: Goal | None) -> list[str]:
         """The leads of a goal, or of the nearest one above that has some."""
         steps = 0
-        while goal is not None and not goal.lead and steps < len(self._goals):
+        while goal is not None and not goal.lead and steps < len(self.goals):
             goal, steps = self.goal(goal.parent), steps + 1
         return list(goal.lead) if goal is not None else []
 
@@ -137,7 +144,7 @@ class Month:
             programme = self.programme(goal)
             by_programme.setdefault(programme.id if programme else "", []).append(cells)
         groups = []
-        for goal_ in self.plan.goals:
+        for goal_ in self.goals.values():
             if goal_.parent or not (goal_.number or goal_.id in by_programme):
                 continue
             title = goal_.title.in_(self.language)

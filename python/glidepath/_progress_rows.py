@@ -7,7 +7,6 @@ from glidepath._core import Node, Task
 from glidepath._issue_log import STATE_WORDS, Issue, IssueState
 from glidepath._month import Cells, Month
 from glidepath._numbers import below
-from glidepath._reporting_units import Reporters
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of
 from glidepath._task_status import TASK_WORDS, TaskStanding, TaskStatus, share
@@ -42,7 +41,7 @@ def goal_of_task(task: Task, month: Month) -> str | None:
     """The goal of a task, or of the first target that it serves."""
     if task.goal:
         return task.goal
-    for target in month.plan.targets:
+    for target in month.targets:
         if target.id in task.targets:
             return month.goal_of(target)
     return None
@@ -100,9 +99,9 @@ def due_of(task: Task, month: Month) -> str:
 def goals_of_task(task: Task, month: Month) -> str:
     """What a task has to bring: the targets that it serves, and when it counts as completed."""
     parts = []
-    for target in month.plan.targets:
-        if target.id in task.targets and month.in_force(target):
-            indicator = month.plan.indicator(target.indicator or "")
+    for target in month.targets:
+        if target.id in task.targets:
+            indicator = month.indicators[target.indicator or ""]
             name = indicator.name.in_(month.language)
             said = said_of(target, indicator, month.plan) if month.zh else str(target.say)
             parts.append(f"{name}{month.say('', ' ')}{said}")
@@ -121,13 +120,12 @@ def leader_of(task: Task, month: Month) -> str:
 
 def issue_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each issue, open ones first, with the goal of what it is about."""
-    reporters = Reporters(month.plan)
     rows: list[tuple[str | None, Cells]] = []
     for issue in sorted(month.issues, key=lambda issue: not issue.open):
-        unit = reporters.find(issue.cells.get("source", "")) or ""
+        unit = month.reporters.find(issue.cells.get("source", "")) or ""
         goal, about, supporting = subject_of(issue, month)
         if goal is None:
-            led = [goal for goal in month.plan.goals if unit and unit in goal.lead]
+            led = [goal for goal in month.goals.values() if unit and unit in goal.lead]
             goal = led[0].id if len(led) == 1 else None
         rows.append((goal, issue_cells(issue, month, about, supporting)))
     return rows
@@ -136,13 +134,13 @@ def issue_rows(month: Month) -> list[tuple[str | None, Cells]]:
 def subject_of(issue: Issue, month: Month) -> tuple[str | None, str, str]:
     """The goal of the indicator or task that an issue names, its name, and who else is in it."""
     text = issue.cells.get("about", "")
-    for indicator in month.plan.indicators:
+    for indicator in month.indicators.values():
         name = indicator.name
         if text and text in {indicator.id, name.zh, name.en, *indicator.aliases}:
             goal = month.goal(indicator.goal)
             supporting = month.names(goal.supporting) if goal is not None else ""
             return indicator.goal, name.in_(month.language), supporting
-    for task in month.plan.tasks:
+    for task in month.tasks:
         if text and text in {task.id, task.title.zh, task.title.en}:
             title = task.title.in_(month.language)
             return goal_of_task(task, month), title, month.names(task.supporting)

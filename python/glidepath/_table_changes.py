@@ -80,7 +80,7 @@ def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
         if kind is None:
             continue
         cells: dict[str, Any] = {
-            "indicator": month.plan.indicator(verdict.indicator).name.in_(month.language),
+            "indicator": month.indicators[verdict.indicator].name.in_(month.language),
             "target": verdict.target,
             "kind": month.say(*CHANGE_WORDS[kind]),
             "light": LIGHTS.get(kind, "unknown"),
@@ -110,7 +110,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
         now = versions[-1]
         if len(versions) == 1 or now.released <= start or now.value == versions[-2].value:
             continue
-        before, indicator = versions[-2], month.plan.indicator(id)
+        before, indicator = versions[-2], month.indicators[id]
         levels = measure in {Measure.value, Measure.ytd}
         unit = (indicator.unit or "") if levels else "" if measure is Measure.rank else "%"
         goal = month.goal(indicator.goal)

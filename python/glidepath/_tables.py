@@ -167,7 +167,7 @@ def month_workbook(month: Month, by: str = "") -> bytes:
 
 def heading_of(month: Month, by: str = "") -> Heading:
     """What stands above the tables."""
-    offices = [body.id for body in month.plan.bodies if body.role == Role.office]
+    offices = [body.id for body in month.bodies.values() if body.role == Role.office]
     office = by or (month.name(offices[0]) if offices else month.plan.place or "")
     span = month.span(month.figures.year_start(month.period.last_day), month.period.last_day)
     return Heading(
