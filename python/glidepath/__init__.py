@@ -68,6 +68,7 @@ from glidepath._observations import Observations
 from glidepath._places import League, Places, assess_places, check_cascade
 from glidepath._plan import Plan
 from glidepath._scorecard import Scorecard
+from glidepath._tables import tables
 from glidepath._trajectory import Trajectory
 from glidepath._words import (
     Anchor,
@@ -219,4 +220,5 @@ __all__ = [
     "plan_schema",
     "required_growth",
     "required_run_rate",
+    "tables",
 ]
