@@ -98,7 +98,6 @@ std::string write_comparison(MethodComparison const& comparison) {
     json["title"] = text_of(comparison.title);
     json["place"] = comparison.place;
     json["as_of"] = word_of(comparison.knowledge.as_of);
-    json["as_of_from_data"] = comparison.as_of_from_data;
     json["through"] = word_of(comparison.knowledge.through);
     json["inputs"] = Json::array();
     for (Input const& input : comparison.inputs)

@@ -38,7 +38,8 @@ void bind_league(py::module_& m) {
         });
     py::class_<League> league(m, "League", "One target in several places.");
     as_value(league, &League::target);
-    league.def_readonly("target", &League::target, "Id.")
+    league.def(py::init<League const&>(), py::arg("other"))
+        .def_readonly("target", &League::target, "Id.")
         .def_readonly("indicator", &League::indicator, "Id.")
         .def_property_readonly("unit", maybe(&League::unit), "Of the values; % for growth.")
         .def_readonly("compared_in", &League::compared_in,

@@ -24,7 +24,12 @@ from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan
 from glidepath._methods import method_names
 from glidepath._methods import methods as method_table
-from glidepath._screen import comparison_screen, methods_screen, scorecard_markdown, scorecard_screen
+from glidepath._screen import (
+    comparison_screen,
+    methods_screen,
+    scorecard_markdown,
+    scorecard_screen,
+)
 from glidepath._words import Language, MethodName, ScoreBy
 
 

@@ -154,7 +154,8 @@ class Scorecard(_core.Scorecard):
             names = [row.name.in_(language) for row in self.rows if row.unranked is why]
             text = chinese if zh else english
             if names and text:
-                lines.append(f"{text}：{'、'.join(names)}" if zh else f"{text}: {'; '.join(names)}")
+                listed = "：" + "、".join(names) if zh else ": " + "; ".join(names)
+                lines.append(text + listed)
         if (met := self.all.attainment) is not None:
             chinese, english = DEPENDENCE[met.dependence]
             left = self.all.without_outlook

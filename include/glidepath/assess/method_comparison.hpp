@@ -58,8 +58,7 @@ struct MethodComparison {
     std::string plan;  ///< Id.
     Text title;
     std::string place;
-    Knowledge knowledge;           ///< With `as_of` filled in if neither clock was given.
-    bool as_of_from_data = false;  ///< `as_of` is the newest release date in the data.
+    Knowledge knowledge;  ///< With `as_of` filled in if neither clock was given.
     std::vector<Input> inputs;
     std::vector<MethodName> methods;
     std::vector<MethodVerdict> verdicts;  ///< Target by target in the plan's order, all methods of
@@ -98,7 +97,6 @@ split_of(std::span<MethodVerdict const> of_one_target) {
     comparison.title = plan.title;
     comparison.place = plan.place;
     comparison.knowledge = Knowledge{asked.as_of, asked.through}.resolved(observations);
-    comparison.as_of_from_data = !asked.as_of && comparison.knowledge.as_of.has_value();
     comparison.inputs = asked.inputs;
     comparison.methods = options.methods;
 

@@ -44,8 +44,8 @@ struct Places {
             all.insert(all.end(), assessment.verdicts().begin(), assessment.verdicts().end());
         return all;
     }
-    /// All places as one assessment, under the name of the parent: what a scorecard by place counts.
-    /// A target then stands in it once for each place; goals and findings are left out.
+    /// All places as one assessment, under the name of the parent: what a scorecard by place
+    /// counts. A target then stands in it once for each place; goals and findings are left out.
     [[nodiscard]] Assessment whole() const {
         Assessment all;
         if (assessments.empty()) return all;
