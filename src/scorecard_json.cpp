@@ -14,9 +14,9 @@ using Json = nlohmann::ordered_json;
 
 Json text_of(Text const& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
-Json attainment_of(ScoreRow const& row) {
-    if (!row.attainment) return nullptr;
-    Attainment const& met = *row.attainment;
+Json number_met_of(ScoreRow const& row) {
+    if (!row.number_met) return nullptr;
+    NumberMet const& met = *row.number_met;
     return {{"dependence", std::string(to_string(met.dependence))},
             {"targets", met.targets()},
             {"expected", met.expected},
@@ -39,7 +39,7 @@ Json row_of(ScoreRow const& row) {
     json["rank"] = row.rank ? Json(*row.rank) : Json(nullptr);
     json["unranked"] = row.unranked ? Json(std::string(to_string(*row.unranked))) : Json(nullptr);
     json["contribution_pp"] = row.contribution;
-    json["attainment"] = attainment_of(row);
+    json["number_met"] = number_met_of(row);
     json["without_outlook"] = row.without_outlook;
     return json;
 }
