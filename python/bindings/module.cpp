@@ -2,6 +2,7 @@
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
 #include "forecast_words.hpp"
+#include "outlook_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
 #include <glidepath/version.hpp>
@@ -50,14 +51,17 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective, Method, ForecastNote, Sampling, NoProbability>();
+                  GrowthObjective, Method, ForecastNote, Sampling, NoProbability, Likelihood,
+                  Vocabulary>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
     bind_observations(m);
     bind_path(m);
     bind_forecast(m);
+    bind_outlook(m);
     bind_assess(m);
+    bind_what_if(m);
     bind_disaggregation(m);
     bind_trajectory(m);
     bind_io(m);

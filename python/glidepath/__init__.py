@@ -11,9 +11,11 @@ every target a verdict. README.md has the target language and a tour.
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
 from glidepath._core import (
+    Attainment,
     Body,
     CalibrationEntry,
     Calibrations,
+    Deciles,
     Fault,
     Finding,
     Goal,
@@ -21,9 +23,12 @@ from glidepath._core import (
     Indicator,
     Input,
     Location,
+    ModelProbability,
     Node,
     Obligation,
     Observation,
+    Outlook,
+    OutlookOptions,
     Period,
     RowsLeftOut,
     Statement,
@@ -37,6 +42,7 @@ from glidepath._core import (
     __version__,
     assess_schema,
     find_unit,
+    outlook_heading,
     periods_to_spare,
     periods_to_spare_for_sum,
     plan_schema,
@@ -56,6 +62,7 @@ from glidepath._interpolation import interpolate
 from glidepath._observations import Observations
 from glidepath._plan import Plan
 from glidepath._trajectory import Trajectory
+from glidepath._what_if import WhatIf
 from glidepath._words import (
     Anchor,
     Assumption,
@@ -73,6 +80,7 @@ from glidepath._words import (
     GrowthObjective,
     Kind,
     Language,
+    Likelihood,
     Measure,
     Method,
     NoProbability,
@@ -86,12 +94,14 @@ from glidepath._words import (
     Stat,
     Status,
     Tier,
+    Vocabulary,
 )
 
 __all__ = [
     "Anchor",
     "Assessment",
     "Assumption",
+    "Attainment",
     "Bias",
     "Body",
     "Breakdown",
@@ -101,6 +111,7 @@ __all__ = [
     "Conversion",
     "Criterion",
     "DataStatus",
+    "Deciles",
     "Deviations",
     "Disaggregation",
     "DisaggregationMethod",
@@ -120,15 +131,19 @@ __all__ = [
     "InputError",
     "Kind",
     "Language",
+    "Likelihood",
     "Location",
     "Measure",
     "Method",
+    "ModelProbability",
     "NoProbability",
     "Node",
     "NotBrokenDown",
     "Obligation",
     "Observation",
     "Observations",
+    "Outlook",
+    "OutlookOptions",
     "Period",
     "Plan",
     "ReasonCode",
@@ -150,6 +165,8 @@ __all__ = [
     "Trajectory",
     "Unit",
     "Verdict",
+    "Vocabulary",
+    "WhatIf",
     "Window",
     "WindowForecast",
     "__version__",
@@ -161,6 +178,7 @@ __all__ = [
     "find_unit",
     "forecast",
     "interpolate",
+    "outlook_heading",
     "periods_to_spare",
     "periods_to_spare_for_sum",
     "plan_schema",
