@@ -13,9 +13,11 @@ from glidepath._backtest import Backtest, backtest
 from glidepath._breakdown import Breakdown
 from glidepath._brief import Brief
 from glidepath._core import (
+    Attainment,
     Body,
     CalibrationEntry,
     Calibrations,
+    Deciles,
     Fault,
     Finding,
     Goal,
@@ -28,10 +30,13 @@ from glidepath._core import (
     MethodDisagreement,
     MethodSplit,
     MethodVerdict,
+    ModelProbability,
     Node,
     NumberMet,
     Obligation,
     Observation,
+    Outlook,
+    OutlookOptions,
     Period,
     RowsLeftOut,
     ScoreRow,
@@ -47,6 +52,7 @@ from glidepath._core import (
     assess_schema,
     find_unit,
     number_met,
+    outlook_heading,
     periods_to_spare,
     periods_to_spare_for_sum,
     plan_schema,
@@ -70,6 +76,7 @@ from glidepath._plan import Plan
 from glidepath._scorecard import Scorecard
 from glidepath._tables import tables
 from glidepath._trajectory import Trajectory
+from glidepath._what_if import WhatIf
 from glidepath._words import (
     Anchor,
     Assumption,
@@ -92,6 +99,7 @@ from glidepath._words import (
     GrowthObjective,
     Kind,
     Language,
+    Likelihood,
     Measure,
     MeasureUnit,
     MethodDifference,
@@ -111,12 +119,14 @@ from glidepath._words import (
     Status,
     Tier,
     Unranked,
+    Vocabulary,
 )
 
 __all__ = [
     "Anchor",
     "Assessment",
     "Assumption",
+    "Attainment",
     "Backtest",
     "Bias",
     "Body",
@@ -131,6 +141,7 @@ __all__ = [
     "Conversion",
     "Criterion",
     "DataStatus",
+    "Deciles",
     "Dependence",
     "Deviations",
     "Disaggregation",
@@ -154,6 +165,7 @@ __all__ = [
     "Language",
     "League",
     "LeagueRow",
+    "Likelihood",
     "Location",
     "Measure",
     "MeasureUnit",
@@ -166,6 +178,7 @@ __all__ = [
     "MethodStanding",
     "MethodUndefined",
     "MethodVerdict",
+    "ModelProbability",
     "NoProbability",
     "Node",
     "NotBrokenDown",
@@ -173,6 +186,8 @@ __all__ = [
     "Obligation",
     "Observation",
     "Observations",
+    "Outlook",
+    "OutlookOptions",
     "Period",
     "Places",
     "Plan",
@@ -199,6 +214,8 @@ __all__ = [
     "Unit",
     "Unranked",
     "Verdict",
+    "Vocabulary",
+    "WhatIf",
     "Window",
     "WindowForecast",
     "__version__",
@@ -215,6 +232,7 @@ __all__ = [
     "interpolate",
     "methods",
     "number_met",
+    "outlook_heading",
     "periods_to_spare",
     "periods_to_spare_for_sum",
     "plan_schema",

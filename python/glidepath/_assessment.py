@@ -197,7 +197,8 @@ class Assessment(_core.Assessment):
         """One row a target, indexed by its id.
 
         Columns are the fields of a verdict and the indicator's ``name``; periods are text, dates
-        datetime64, shares fractions, lists text with ``; `` between the entries.
+        datetime64, shares fractions, lists text with ``; `` between the entries; of the outlook
+        its probability.
         """
         names = {indicator.id: indicator.name for indicator in self._plan.indicators}
         rows = [verdict_row(v, names[v.indicator].in_(language), language) for v in self]
@@ -343,6 +344,7 @@ def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
         "assumed": "; ".join(verdict.assumed),
         "tier": str(verdict.tier),
         "status": str(verdict.status),
+        "outlook": None if verdict.outlook is None else verdict.outlook.probability,
     }
     row: list[object] = []
     for column in COLUMNS:

@@ -453,3 +453,27 @@ class ComparedIn(StrEnum):
 
     points = "points"  # a difference in percentage points: growth, and indicators in percent
     percent = "percent"  # a relative difference: everything else
+
+
+class Likelihood(StrEnum):
+    """Classes of probability, least likely first; the last five are the IPCC's alone."""
+
+    very_unlikely = "very_unlikely"
+    unlikely = "unlikely"
+    less_likely_than_not = "less_likely_than_not"
+    too_close_to_call = "too_close_to_call"
+    more_likely_than_not = "more_likely_than_not"
+    likely = "likely"
+    very_likely = "very_likely"
+    exceptionally_unlikely = "exceptionally_unlikely"
+    extremely_unlikely = "extremely_unlikely"
+    about_as_likely_as_not = "about_as_likely_as_not"
+    extremely_likely = "extremely_likely"
+    virtually_certain = "virtually_certain"
+
+
+class Vocabulary(StrEnum):
+    """Whose words are used for probabilities."""
+
+    report = "report"  # seven classes, as offices write: from 5, 20, 40, 60, 80 and 95 % on
+    ipcc = "ipcc"  # Mastrandrea et al. 2010, with the two additional terms
