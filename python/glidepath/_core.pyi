@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RegressionFit', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_schema', 'breakdown', 'check', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'sha256_hex', 'trajectory', 'write_assessment', 'write_extension', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RegressionFit', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'WindowForecast', 'assess', 'assess_schema', 'backtest', 'breakdown', 'calibrate_panel', 'check', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'interpolate', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'season_of', 'sha256_hex', 'trajectory', 'write_assessment', 'write_extension', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -327,6 +327,10 @@ class Target:
         """
     def __repr__(self) -> str:
         ...
+    def probability(self, y: typing.Any, **kwargs) -> float:
+        """
+        How likely the target is, given a series of its indicator. Takes the options of ``gp.forecast`` (``kind``, ``bounds``, ``decimals``, ...); the forecast reaches as far as the statement.
+        """
     @property
     def assumed(self) -> list[glidepath._words.Assumption]:
         """
@@ -879,6 +883,153 @@ class Path:
     @property
     def window(self) -> Window:
         ...
+class CalibrationEntry:
+    """
+    How wide forecasts must be, learned from one amount of history.
+    """
+    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(5)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, errors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], level: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def curvature(self) -> float:
+        ...
+    @property
+    def errors(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
+        """
+    @property
+    def exponent(self) -> float:
+        ...
+    @property
+    def least_points(self) -> int:
+        """
+        For histories from here to the next entry of the season.
+        """
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def noise(self) -> float:
+        ...
+    @property
+    def season(self) -> int:
+        """
+        Periods of a cycle; 1: none.
+        """
+    @property
+    def series(self) -> int:
+        """
+        How many forecasts it was learned from.
+        """
+    @property
+    def weights(self) -> typing.Annotated[list[float], "FixedSize(5)"]:
+        ...
+class Calibrations:
+    """
+    The calibrations of one population of series.
+    """
+    @staticmethod
+    def standard() -> Calibrations:
+        """
+        Those that come with the library, learned on the M3 competition.
+        """
+    def __init__(self, entries: collections.abc.Sequence[CalibrationEntry]) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def entries(self) -> list[CalibrationEntry]:
+        ...
+class WindowForecast:
+    """
+    The distribution of one figure about several periods.
+    """
+    def __repr__(self) -> str:
+        ...
+    def interval(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[float, float]:
+        """
+        Lower and upper end of the central interval.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        ...
+    @property
+    def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        """
+        The draws in rising order.
+        """
+    @property
+    def mean(self) -> float:
+        ...
+    @property
+    def median(self) -> float:
+        ...
+class Forecast:
+    """
+    A joint distribution over the periods ahead.
+    """
+    def mean(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    def median(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    def over(self, window: Window, mean: bool, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> WindowForecast:
+        ...
+    def paths(self, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        ...
+    def probability(self, statement: Statement, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> tuple[float | None, float, glidepath._words.NoProbability | None]:
+        """
+        Value, its standard error, why there is none.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    @property
+    def history(self) -> list[float]:
+        ...
+    @property
+    def kind(self) -> glidepath._words.Kind:
+        ...
+    @property
+    def method(self) -> str:
+        ...
+    @property
+    def notes(self) -> list[glidepath._words.ForecastNote]:
+        ...
+    @property
+    def points(self) -> int:
+        ...
+    @property
+    def window(self) -> Window:
+        ...
+class ForecastOptions:
+    """
+    How a series is forecast.
+    """
+    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations) -> None:
+        ...
+class BacktestCase:
+    """
+    One forecast of a back-test and what came of it.
+    """
+    @property
+    def actual(self) -> float:
+        ...
+    @property
+    def lower(self) -> list[float]:
+        ...
+    @property
+    def median(self) -> float:
+        ...
+    @property
+    def origin(self) -> Period:
+        ...
+    @property
+    def period(self) -> Period:
+        ...
+    @property
+    def rank(self) -> float:
+        ...
+    @property
+    def upper(self) -> list[float]:
+        ...
 class Verdict:
     """
     Everything that is said about one target on one date.
@@ -1396,9 +1547,15 @@ def assess_schema() -> str:
     """
     The JSON Schema of assessments.
     """
+def backtest(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, options: ForecastOptions, *, horizon: typing.SupportsInt | typing.SupportsIndex, first_points: typing.SupportsInt | typing.SupportsIndex, step: typing.SupportsInt | typing.SupportsIndex, levels: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[BacktestCase]:
+    ...
 def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str, anchor: str = 'base', spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], indicators: collections.abc.Sequence[str] = [], digits: typing.SupportsInt | typing.SupportsIndex = 2, as_of: datetime.date | None = None, through: Period | None = None) -> Breakdown:
     """
     The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
+    """
+def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1) -> CalibrationEntry:
+    """
+    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). Raises ValueError if fewer than 60 forecast errors come together.
     """
 @typing.overload
 def check(plan: Plan) -> list[Finding]:
@@ -1422,6 +1579,8 @@ def find_unit(label: str) -> Unit | None:
     """
     The unit of the built-in catalogue with this label; None if there is none.
     """
+def forecast(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, periods: typing.SupportsInt | typing.SupportsIndex, options: ForecastOptions) -> Forecast:
+    ...
 def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFloat | typing.SupportsIndex]], frequency: str, kind: str, shape: str = 'linear', steepness: typing.SupportsFloat | typing.SupportsIndex | None = None, power: typing.SupportsFloat | typing.SupportsIndex | None = None) -> Path:
     """
     The path from the first to the last known value.
@@ -1484,6 +1643,10 @@ def required_growth(level: typing.SupportsFloat | typing.SupportsIndex, goal: ty
 def required_run_rate(total: typing.SupportsFloat | typing.SupportsIndex, done: typing.SupportsFloat | typing.SupportsIndex, remaining: typing.SupportsFloat | typing.SupportsIndex) -> float | None:
     """
     What each of the remaining periods must bring so that a total is reached. Negative if more is done than wanted; None without remaining periods.
+    """
+def season_of(frequency: str) -> int:
+    """
+    Periods of a seasonal cycle at a frequency; 1: none.
     """
 def sha256_hex(content: bytes) -> str:
     """
