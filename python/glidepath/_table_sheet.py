@@ -195,7 +195,11 @@ class Sheet:
         self._printed += tall
 
     def _height(self, cells: Cells) -> float:
-        texts = [(cells.get(column.key), column.width * FULL) for column in self._columns]
+        texts = []
+        for column in self._columns:
+            value = cells.get(column.key)
+            words = isinstance(value, str) and any(c.isascii() and c.isalnum() for c in value)
+            texts.append((value, column.width * FULL if words else column.width + 1))
         return max(height(texts, LINE), LEAST)
 
     def _cells(self, cells: Cells, fixed: dict[int, Any], tall: float | None = None) -> None:
