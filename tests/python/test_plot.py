@@ -1,10 +1,13 @@
 """Pictures: what stands on the axes is what is known, and every text has its characters."""
 
 import datetime as dt
+import runpy
+from pathlib import Path
 from typing import Any
 
 import glidepath as gp
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from glidepath import _plot
@@ -216,9 +219,14 @@ def test_without_a_chinese_font_the_message_says_what_to_install(
     assert english.get_title(loc="left") == "Energy (10,000 tonnes)"
 
 
-def test_new_axes_are_made_if_none_are_given(result: gp.Assessment) -> None:
-    import matplotlib.pyplot as plt
+def test_the_example_draws_its_picture(tmp_path: Path) -> None:
+    example = Path(__file__).resolve().parents[2] / "examples" / "python" / "plot_trajectory.py"
+    runpy.run_path(str(example))["main"](tmp_path / "trajectory.svg")
+    plt.close("all")
+    assert (tmp_path / "trajectory.svg").read_text(encoding="utf-8").startswith("<?xml")
 
+
+def test_new_axes_are_made_if_none_are_given(result: gp.Assessment) -> None:
     ax = result.of("energy").plot()
     assert ax.figure in map(plt.figure, plt.get_fignums())
     plt.close(ax.figure)

@@ -266,8 +266,29 @@ def test_digits_are_those_that_were_printed(desk: Desk) -> None:
 
 def test_below_the_target_is_never_one_hundred_percent(desk: Desk) -> None:
     text = desk.text("investment,2024,899.9", kind="year", period="2024")
-    assert "完成年度目标的99.9%" in text
+    assert "完成年度目标的99.9%，年度目标未完成" in text
     assert "100.0%" not in text
+
+
+def test_of_a_limit_little_is_good(desk: Desk) -> None:
+    limit = PLAN.replace('say = "at 2024 >= 900"', 'say = "at 2024 <= 900"')
+    plan = gp.Plan.from_toml(limit)
+    for used, pace, where in (
+        (400, "占年度控制目标的44.4%，低于序时进度5.6个百分点", "进展较好"),
+        (520, "占年度控制目标的57.8%，高于序时进度7.8个百分点", "进展滞后"),
+    ):
+        seen = gp.Observations.from_csv(HEAD + f"investment,2024-06,{used},ytd,,,,,\n", plan)
+        text = plan.report(seen, kind="month", period="2024-06").to_markdown()
+        assert f"**{where}。**1—6月，固定资产投资为{used}亿元，{pace}" in text
+
+
+def test_a_yearly_floor_is_the_target_of_each_year(desk: Desk) -> None:
+    each = PLAN.replace('say = "at 2024 >= 900"', 'say = "each 2023..2027 >= 900"')
+    plan = gp.Plan.from_toml(each)
+    rows = "investment,2023,905,value,,,,,\ninvestment,2024-06,482.4,ytd,,,,,\n"
+    seen = gp.Observations.from_csv(HEAD + rows, plan)
+    text = plan.report(seen, kind="month", period="2024-06").to_markdown()
+    assert "完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
 
 
 def test_a_doubtful_unit_is_compared_with_nothing(gongshu: Any) -> None:
