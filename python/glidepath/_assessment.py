@@ -12,7 +12,7 @@ from glidepath._core import Fault, Verdict
 from glidepath._html import escape, light, table
 from glidepath._plot import Forecast, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
-from glidepath._words import Language, Status
+from glidepath._words import Language
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -124,9 +124,7 @@ class FactFinder:
         rows = self._published.ending(indicator.id, self._last)
         level = level_of(self._published, indicator, self._period, self._year_from)
         verdicts = self._verdicts.get(indicator.id, [])
-        fresh = [
-            v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last
-        ]
+        fresh = [v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last]
         yearly = self._yearly(verdicts)
         growth_row = growth_of(self._published, indicator.id, self._last, level)
         facts = Facts(
@@ -216,9 +214,10 @@ class FactFinder:
         months = (self._last.month - self._year_from) % 12 + 1
         if row is not None:
             return Share(digits(row, None), row.value - months / 12 * CERTAIN)
-        if yearly is None or yearly.actual_period is None or yearly.actual is None:
+        window = yearly.actual_period if yearly is not None else None
+        if yearly is None or window is None or yearly.actual is None:
             return None
-        if yearly.actual_period.last_day != self._last or yearly.actual_period.first_day < self._start:
+        if window.last_day != self._last or window.first_day < self._start:
             return None
         if yearly.completed_share is not None:
             return Share(percent(yearly.completed_share).removesuffix("%"), yearly.ahead_pp)

@@ -239,7 +239,9 @@ class Chinese(Writer):
         later = self.later(facts).items()
         decided = self.decided(facts)
         now = [f"年度目标{decided}"] if decided else []
-        return now + [f"{'、'.join(f'{year}年' for year in years)}目标{word}" for word, years in later]
+        return now + [
+            f"{'、'.join(f'{year}年' for year in years)}目标{word}" for word, years in later
+        ]
 
 
 class English(Writer):

@@ -12,13 +12,15 @@ import pandas as pd
 from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
-from glidepath._brief import Brief, brief_period, make_brief
+from glidepath._brief import Brief
+from glidepath._brief_maker import brief_period, make_brief
 from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._clocks import period as period_of
 from glidepath._core import Goal, Indicator, Text, Window
 from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
+from glidepath._form_rows import load_rows
 from glidepath._observations import (
     Decode,
     Observations,
@@ -30,7 +32,6 @@ from glidepath._periods import frequency
 from glidepath._plan_excel import plan_workbook
 from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
-from glidepath._form_rows import load_rows
 from glidepath._trajectory import Trajectory
 from glidepath._words import BriefKind, Language
 from glidepath._workbook import EXCEL

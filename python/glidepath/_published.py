@@ -69,8 +69,8 @@ class Published:
         return [row for row in self.of(indicator) if row.period.last_day == day]
 
     def average(self, row: Observation) -> Observation | None:
-        """The figure of the whole that the plan's place is a part of, to compare a figure with: 全市平均
-        as forms report it, else that of the only other place there is."""
+        """The figure of the whole that the plan's place is a part of: 全市平均 as forms report it,
+        else that of the only other place there is."""
         for place in (CITY_AVERAGE, self._city):
             found = self.get(row.indicator, row.period, row.measure, place) if place else None
             if found is not None:

@@ -217,8 +217,7 @@ def test_growth_alone_makes_a_sentence_against_its_target_and_the_city(desk: Des
         "revenue,2024-06,3,rank",
     )
     assert sentence(text, "1—6月，预算收入") == (
-        "1—6月，预算收入同比增长7.2%，高于全市平均1.1个百分点，列全市第3位，"
-        "高于年度目标1.2个百分点"
+        "1—6月，预算收入同比增长7.2%，高于全市平均1.1个百分点，列全市第3位，高于年度目标1.2个百分点"
     )
     assert "**进展较好。**1—6月，预算收入" in text
     text = desk.text("revenue,2024-06,4.9,ytd_growth", "revenue,2024-06,4.9,ytd_growth,全市平均")
@@ -230,7 +229,9 @@ def test_the_only_other_place_is_the_city(desk: Desk) -> None:
     own, city = "revenue,2024-06,7.2,ytd_growth", "revenue,2024-06,6.0,ytd_growth,杭州市"
     assert "高于全市平均1.2个百分点" in desk.text(own, city)
     assert "全市平均" not in desk.text(own, city, "revenue,2024-05,5.0,ytd_growth,上海市")
-    assert "高于全市平均0.2个百分点" in desk.text(own, city, "revenue,2024-06,7,ytd_growth,全市平均")
+    assert "高于全市平均0.2个百分点" in desk.text(
+        own, city, "revenue,2024-06,7,ytd_growth,全市平均"
+    )
 
 
 def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
@@ -241,9 +242,7 @@ def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
         tasks=folder / "tasks-2024.csv",
     )  # fmt: skip
     text = brief.to_markdown()
-    assert (
-        "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
-    )
+    assert "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
     # "/" is not reported, and not zero; what is the same is said once.
     assert "重点任务5项，报送进展4项" in text
     assert "等6项自报进度均为50%" in text
@@ -325,9 +324,7 @@ def test_issued_marks_are_told(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_targets_beyond_the_year_are_told_with_the_year(desk: Desk) -> None:
-    text = desk.text(
-        "investment,2022,850", "investment,2024,905", kind="year", period="2024"
-    )
+    text = desk.text("investment,2022,850", "investment,2024,905", kind="year", period="2024")
     assert "2027年目标符合序时进度" in text
 
 
@@ -485,7 +482,9 @@ def test_the_same_in_english(desk: Desk) -> None:
     assert "Reform Bureau: Larger firms, Share of services." in text
 
 
-@pytest.mark.parametrize(("n", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (34, "三十四")])
+@pytest.mark.parametrize(
+    ("n", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (34, "三十四")]
+)
 def test_chinese_numerals(n: int, text: str) -> None:
     assert numeral(n) == text
 
