@@ -126,7 +126,7 @@ class FactFinder:
         verdicts = self._verdicts.get(indicator.id, [])
         fresh = [v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last]
         yearly = self._yearly(verdicts)
-        growth_row = growth_of(self._published, indicator.id, self._last, level)
+        growth_row = growth_of(self._published, indicator, self._last, level, self._year_from)
         facts = Facts(
             indicator,
             self._period,
@@ -184,7 +184,7 @@ class FactFinder:
             return Rate(row.value, digits(row, None).lstrip("-"))
         if level is None or level.row is None or indicator.kind is Kind.milestone:
             return None
-        before = year_before(self._published, level.row)
+        before = year_before(self._published, level.row, self._year_from)
         return None if before is None else rate(indicator, before, level.row)
 
     def _since_last(self, indicator: Indicator) -> Rate | None:

@@ -195,6 +195,24 @@ def test_published_growth_is_quoted_and_computed_growth_says_so(desk: Desk) -> N
     assert "同比" not in desk.text("investment,2024-06,482.4,ytd").split("说明")[0]
 
 
+def test_december_to_date_is_the_year(desk: Desk) -> None:
+    text = desk.text(
+        "investment,2024-12,905,ytd", "investment,2024,7.7,growth", kind="year", period="2024"
+    )
+    assert "2024年，固定资产投资完成905亿元，同比增长7.7%，" in text
+    text = desk.text(
+        "investment,2024-12,905,ytd", "investment,2023,840", kind="year", period="2024"
+    )
+    assert "完成905亿元，同比增长7.7%（按公布数计算）" in text
+
+
+def test_growth_of_a_month_is_not_that_of_the_year_to_date(desk: Desk) -> None:
+    text = desk.text("investment,2024-06,482.4,ytd", "investment,2024-06,30,growth")
+    assert "30%" not in text
+    text = desk.text("firms,2024-06,210", "firms,2024-06,2.4,growth")
+    assert "为210家，同比增长2.4%" in text
+
+
 def test_growth_on_a_base_that_is_not_positive_is_not_told(desk: Desk) -> None:
     text = desk.text("revenue,2024-06,20,ytd", "revenue,2023-06,-4,ytd")
     assert "1—6月，预算收入完成20亿元。" in text
