@@ -12,7 +12,8 @@ import pandas as pd
 from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
-from glidepath._brief import Brief, brief_period, make_brief
+from glidepath._brief import Brief
+from glidepath._brief_maker import brief_period, make_brief
 from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._clocks import period as period_of

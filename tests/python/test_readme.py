@@ -186,6 +186,7 @@ def test_the_month_of_the_office_can_be_played(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("observations.csv").write_text(OFFICE_FIGURES, encoding="utf-8")
+    assess: list[str] = []
     for command in office_commands():
         words = [
             name
