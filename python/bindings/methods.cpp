@@ -67,7 +67,7 @@ void bind_info(py::module_& m) {
     m.def("write_methods", &write_methods, "The published methods as JSON.");
 }
 
-void bind_verdict(py::module_& m) {
+void bind_method_verdict(py::module_& m) {
     py::class_<MethodVerdict> verdict(m, "MethodVerdict",
                                       R"(What one published method says of one target.
 
@@ -218,7 +218,7 @@ void bind_comparison(py::module_& m) {
 
 void bind_methods(py::module_& m) {
     bind_info(m);
-    bind_verdict(m);
+    bind_method_verdict(m);
     bind_comparison(m);
 }
 
