@@ -225,7 +225,7 @@ def test_what_the_office_reads_is_what_the_command_says(glidepath: Any) -> None:
             assert option in help_text, (command, option)
     for option in re.findall(r"`(--\w+)`", README_ZH):
         assert option == "--help" or any(
-            option in glidepath(command, "--help").out for command in ("forms", "report", "collect")
+            option in glidepath(command, "--help").out for command in ("forms", "report", "collect", "review")
         )
     for kind, period in re.findall(r"--kind (\w+) --period ([\w-]+)", README_ZH):
         gp.Period(period)
