@@ -125,6 +125,7 @@ def test_the_same_on_any_number_of_threads(districts: gp.Places) -> None:
 PLAN = """\
 [plan]
 id = "{id}"
+title = {{ zh = "{id}", en = "{id}" }}
 place = "{place}"
 horizon = "2023..2027"
 
