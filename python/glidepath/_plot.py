@@ -423,10 +423,10 @@ def as_period(label: object, year_from: int) -> Period:
 
 
 def unit_name(indicator: Indicator, plan: _core.Plan, language: str) -> str:
-    """The name of the unit in a language; its label where it has none."""
+    """The label of the unit; in English its name, if the label is Chinese and there is one."""
     label = indicator.unit or ""
     known = {unit.label: unit for unit in plan.units}
     unit = known.get(label) or find_unit(label)
-    if language == "zh" or unit is None:
+    if language == "zh" or unit is None or label.isascii():
         return label
     return unit.name.in_(language) or label
