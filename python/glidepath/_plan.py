@@ -381,7 +381,8 @@ class Plan(_core.Plan):
         RuntimeError
             If pictures are wanted and no font has Chinese characters.
         """
-        whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
+        year_from = self.reporting_year_start
+        whole = brief_period(BriefKind(kind), period_of(period, year_from), year_from)
         seen = self._observe(observations)
         result = self.assess(seen, as_of=as_of, through=whole)
         return make_brief(
