@@ -195,7 +195,9 @@ class BriefMaker:
             goal = programme.goal if programme is not None else None
             if goal is not None and not goal.applies:
                 continue
-            if not is_due(indicator, str(self._period)) or self._facts[indicator.id].known:
+            if self._facts[indicator.id].known:
+                continue
+            if not is_due(indicator, self._period.last_day, self._plan.reporting_year_start):
                 continue
             unit = reporters.reporter(indicator) or ""
             units.setdefault(unit, []).append(indicator.name.in_(self._language))
