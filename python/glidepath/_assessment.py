@@ -1,21 +1,25 @@
 """Assessments, with frames, displays and comparisons."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from glidepath import _core
 from glidepath._changes import Changes, Earlier, changes_between
-from glidepath._core import Fault, Verdict
+from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
+from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
 from glidepath._plot import Forecast, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
+from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
 from glidepath._words import Language
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from matplotlib.axes import Axes
 
     from glidepath._observations import Observations
@@ -31,12 +35,12 @@ class Assessment(_core.Assessment):
     of a target, ``result["x"]`` the assessment of one indicator's targets.
     """
 
-    __slots__ = ("_plan", "_seen")
+    __slots__ = ("_observations", "_plan")
 
-    def __init__(self, core: _core.Assessment, plan: "Plan", seen: "Observations") -> None:
+    def __init__(self, core: _core.Assessment, plan: "Plan", observations: "Observations") -> None:
         super().__init__(core)
         self._plan = plan
-        self._seen = seen
+        self._observations = observations
 
     def __iter__(self) -> Iterator[DrawnVerdict]:
         return (DrawnVerdict(verdict, self) for verdict in self.verdicts)
@@ -68,7 +72,7 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        return Assessment(self.restricted(indicator), self._plan, self._seen)
+        return Assessment(self.restricted(indicator), self._plan, self._observations)
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -79,7 +83,7 @@ class Assessment(_core.Assessment):
     @property
     def rejected(self) -> tuple[Fault, ...]:
         """Why rows of the observations were not used."""
-        return tuple(self._seen.rejected)
+        return tuple(self._observations.rejected)
 
     def worst_first(self) -> list[Verdict]:
         """The verdicts, those that need attention first, those without data last."""
@@ -90,11 +94,117 @@ class Assessment(_core.Assessment):
         """The assessment as JSON: the same text from C++, Python and the command line."""
         return _core.write_assessment(self)
 
+    def compare_methods(
+        self,
+        methods: Iterable[str] | None = None,
+        *,
+        elapsed_by: str = "months",
+        bounds: Mapping[str, Bounds] | None = None,
+        declared: Mapping[str, float] | None = None,
+        rag_rule: str = "year_before",
+        rag_tolerance: float = 0.10,
+        fewest: int = 6,
+        alarm: float = 0.95,
+    ) -> MethodComparison:
+        """What published methods say of these targets, on the same figures and clocks.
+
+        The status of the targets is touched by none of them. ``gp.methods()`` tells formula,
+        thresholds, edge cases and source of each.
+
+        Parameters
+        ----------
+        methods
+            Names, as ``["eurostat", "escap-csi"]``; all unless given.
+        elapsed_by
+            How ``elapsed-share`` counts the time of totals: ``"months"``, ``"days"`` or
+            ``"usual"``, what was usually done by then in earlier years.
+        bounds
+            For ``sdsn``, by indicator: worst and best value, and, if it is not the target, the
+            green threshold.
+        declared
+            For ``declared``, by target: the share that the responsible body reports as done, 1
+            for all.
+        rag_rule, rag_tolerance
+            For ``rag``: ``"year_before"`` (amber if not worse than a year earlier) or
+            ``"tolerance"`` (amber within the tolerance), and the share of the mark.
+        fewest
+            For ``destatis``: on how few yearly values the symbol may rest.
+        alarm
+            For ``earned-schedule``: the SPI(t) below which it calls for alarm.
+
+        Raises
+        ------
+        ValueError
+            For a method, rule or way of counting that there is not, and numbers that are not
+            finite.
+        """
+        core = _core.compare_methods(
+            self._plan,
+            self._observations,
+            as_of=self.as_of,
+            through=self.through,
+            inputs=self.inputs,
+            methods=method_names(methods),
+            targets=[verdict.id for verdict in self.verdicts],
+            elapsed_by=elapsed_by,
+            bounds=bounds_of(bounds),
+            declared=dict(declared or {}),
+            rag_rule=rag_rule,
+            rag_tolerance=rag_tolerance,
+            fewest=fewest,
+            alarm=alarm,
+        )
+        return MethodComparison(core, self._plan)
+
+    def judge_by(self, target: str, method: str, **options: Any) -> MethodVerdict:
+        """What one published method says of one target; ``options`` as for ``compare_methods``.
+
+        Raises KeyError, with similar ids, for a target that is not in force, and ValueError for a
+        method that there is not.
+        """
+        of = self.of(self.verdict(target).indicator)
+        return of.compare_methods([method], **options).verdict(target, method)
+
+    def scorecard(
+        self,
+        by: str = "programme",
+        *,
+        persons: bool = False,
+        held: "npt.ArrayLike | None" = None,
+    ) -> Scorecard:
+        """Who stands where (晾晒): the verdicts counted by group, with ranks.
+
+        Ranks follow the share of targets that are met or on track among those that have a status
+        or should have one and were not reported. Equal shares share a place (1, 2, 2, 4); a row
+        with fewer than three targets that count has none. There is no composite score.
+
+        Parameters
+        ----------
+        by
+            ``"programme"``, ``"area"``, ``"lead"`` (牵头单位), ``"responsible"`` (责任单位),
+            ``"tier"``, ``"due"``, ``"place"``, or ``"convener"`` with ``persons``.
+        persons
+            Whether persons may be named; else the units above stand for them.
+        held
+            Joint outcomes of the targets on sample paths, 0 or 1: one row for each verdict in
+            their order, one column a path. Without it, targets that have an ``outlook`` are taken
+            as independent.
+
+        Raises
+        ------
+        ValueError
+            For another group, conveners without ``persons``, and a matrix with other rows.
+        """
+        matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+        core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
+        return Scorecard(core, self)
+
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row a target, indexed by its id.
 
         Columns are the fields of a verdict and the indicator's ``name``; periods are text, dates
-        datetime64, shares fractions, lists text with ``; `` between the entries.
+        datetime64, shares fractions, lists text with ``; `` between the entries; of the outlook
+        its probability.
         """
         names = {indicator.id: indicator.name for indicator in self._plan.indicators}
         rows = [verdict_row(v, names[v.indicator].in_(language), language) for v in self]
@@ -185,7 +295,7 @@ class Assessment(_core.Assessment):
         """The picture of the one indicator that this assessment is about."""
         indicator = self._plan.indicator(self.verdicts[0].indicator)
         ids = ids or {verdict.id for verdict in self.verdicts}
-        plan, seen = self._plan, self._seen
+        plan, seen = self._plan, self._observations
         return Picture(plan, self, seen, indicator, ids, Language(language), freq, axes, years)
 
     def __reduce__(self) -> Any:
@@ -240,6 +350,7 @@ def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
         "assumed": "; ".join(verdict.assumed),
         "tier": str(verdict.tier),
         "status": str(verdict.status),
+        "outlook": None if verdict.outlook is None else verdict.outlook.probability,
     }
     row: list[object] = []
     for column in COLUMNS:

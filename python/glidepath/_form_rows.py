@@ -11,6 +11,7 @@ from glidepath import _core
 from glidepath._figure_cells import says_nothing
 from glidepath._form_layout import ISSUE_COLUMNS, STATES_OF_UNITS, TASK_COLUMNS, FormColumn
 from glidepath._form_reader import Form, FormRow
+from glidepath._issue_log import may_follow
 from glidepath._remarks import Level, Remark
 from glidepath._reporting_units import Reporters
 from glidepath._workbook import cell_name
@@ -261,6 +262,9 @@ def issue_problem(
             f"只能填 {allowed}；销号和退回由总专班办公室审核",
             f"{state} is the office's",
         )
+    if last and not may_follow(last.get("state", ""), state):
+        zh = f"状态不能由“{last.get('state')}”直接变为“{state}”"
+        return "state", zh, f"{last.get('state')} cannot become {state}"
     for key in ("raised", "due", "applied"):
         if said[key] and not is_day(said[key]):
             return key, "不是日期，如 2024-07-18", "no date"

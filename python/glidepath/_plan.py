@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +17,7 @@ from glidepath._brief_maker import brief_period, make_brief
 from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._clocks import period as period_of
-from glidepath._core import Goal, Indicator, Text, Window
+from glidepath._core import Goal, Indicator, OutlookOptions, Text, Window
 from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
 from glidepath._form_rows import load_rows
@@ -33,6 +33,7 @@ from glidepath._plan_excel import plan_workbook
 from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
 from glidepath._trajectory import Trajectory
+from glidepath._what_if import WhatIf
 from glidepath._words import BriefKind, Language
 from glidepath._workbook import EXCEL
 
@@ -295,6 +296,7 @@ class Plan(_core.Plan):
         as_of: Day | None = None,
         through: PeriodLike | None = None,
         previous: Earlier | None = None,
+        outlook: OutlookOptions | None = None,
     ) -> Assessment:
         """A verdict for every target in force, on what was known on one day.
 
@@ -311,6 +313,9 @@ class Plan(_core.Plan):
             Last reference period used. Without ``as_of``, in the latest vintage.
         previous
             An earlier assessment (or its JSON file), for ``previous_status``.
+        outlook
+            How outlooks are made: OutlookOptions(paths=..., seed=..., on=False). No status depends
+            on it.
 
         Raises
         ------
@@ -329,6 +334,7 @@ class Plan(_core.Plan):
             through=last,
             previous=statuses_of(previous),
             inputs=[*self.inputs, *seen.inputs],
+            outlook=outlook or OutlookOptions(),
         )
         return Assessment(core, self, seen)
 
@@ -397,6 +403,39 @@ class Plan(_core.Plan):
             since=since,
             pictures=pictures,
         )
+
+    def what_if(
+        self,
+        observations: ObservationsLike,
+        scenario: Mapping[str, str | Sequence[str]],
+        *,
+        as_of: Day | None = None,
+        through: PeriodLike | None = None,
+        outlook: OutlookOptions | None = None,
+    ) -> WhatIf:
+        """The assessment on what is known beside the one under a scenario.
+
+        Parameters
+        ----------
+        observations, as_of, through, outlook
+            As for ``assess``.
+        scenario
+            By indicator what is assumed from its last known figure on: ``"+8% a year"``,
+            ``"-3% a year"``, ``"+12 a year"``, ``"= 900 in 2025"``, or a list of the last.
+
+        Raises
+        ------
+        InputError
+            With every fault of the scenario.
+        """
+        day = day_of_knowledge(as_of)
+        last = None if through is None else period(through, self.reporting_year_start)
+        seen = self._observe(observations)
+        rows = {id: [say] if isinstance(say, str) else list(say) for id, say in scenario.items()}
+        before, after = _core.what_if(
+            self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
+        )
+        return WhatIf(Assessment(before, self, seen), Assessment(after, self, seen))
 
     def trajectory(
         self,
@@ -551,6 +590,12 @@ class Plan(_core.Plan):
                 stacklevel=3,
             )
         return seen
+
+    def _for_place(self, place: str) -> "Plan":
+        """The plan as it is followed in another place."""
+        plan = Plan(_core.plan_for(self, place))
+        plan._inputs = self.inputs
+        return plan
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (Plan.from_toml, (self.to_toml(),))
