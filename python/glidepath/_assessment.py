@@ -12,7 +12,7 @@ from glidepath._changes import Changes, Earlier, changes_between
 from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
-from glidepath._plot import Forecast, Picture, notebook_axes
+from glidepath._plot import ForecastLike, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
 from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
@@ -233,7 +233,7 @@ class Assessment(_core.Assessment):
         target: str | None = None,
         *,
         freq: str | None = None,
-        forecast: Forecast | None = None,
+        forecast: ForecastLike | None = None,
         lang: str = "en",
         ax: "Axes | None" = None,
     ) -> "Axes":

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from glidepath._assessment import Assessment
-    from glidepath._plot import Forecast
+    from glidepath._plot import ForecastLike
 
 
 class DrawnVerdict(_core.Verdict):
@@ -24,7 +24,7 @@ class DrawnVerdict(_core.Verdict):
         self,
         *,
         freq: str | None = None,
-        forecast: "Forecast | None" = None,
+        forecast: "ForecastLike | None" = None,
         lang: str = "en",
         ax: "Axes | None" = None,
     ) -> "Axes":
