@@ -15,6 +15,7 @@ from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
 from glidepath._plot import ForecastLike, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
 from glidepath._scorecard import Scorecard
+from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
 from glidepath._words import Language
 

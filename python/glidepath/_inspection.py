@@ -125,9 +125,10 @@ def new_items(
 def loop(row: TableRow, day: dt.date) -> Loop:
     """How far an item has come by a day. Closed is only what was replied to and checked, with who
     checked it and when."""
-    if row.says("result") == PASSED and all(row.says(key) for key in NEEDED):
-        return Loop.closed
     checked, replied = row.day("checked"), row.day("replied")
+    complete = checked and replied and all(row.says(key) for key in NEEDED)
+    if row.says("result") == PASSED and complete:
+        return Loop.closed
     failed = row.says("result") == FAILED
     if failed and not (checked and replied and replied > checked):
         return Loop.again

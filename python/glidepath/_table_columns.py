@@ -36,17 +36,17 @@ class Column:
 
 
 NUMBER = Column("number", "序号", "No.", 5, Look.short)
-PROGRAMME = Column("programme", "工程名称", "Programme", 13)
+PROGRAMME = Column("programme", "工程名称", "Programme", 15)
 LEAD = Column("lead", "牵头单位", "Lead unit", 13, Look.short)
 SUPPORTING = Column("supporting", "责任单位", "Units responsible", 16)
 NOTE = Column("note", "备注", "Remarks", 14)
-UNIT = Column("unit", "单位", "Unit", 7, Look.short)
+UNIT = Column("unit", "单位", "Unit", 9, Look.short)
 TIER = Column("tier", "属性", "Tier", 8, Look.short)
 INDICATOR = Column("indicator", "指标名称", "Indicator", 22)
 
 
 def year_target(year: int) -> Column:
-    return Column(f"target_{year}", f"{year}年目标", f"Target {year}", 13, Look.short)
+    return Column(f"target_{year}", f"{year}年目标", f"Target {year}", 15, Look.short)
 
 
 def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
@@ -58,9 +58,9 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         UNIT,
         TIER,
         *map(year_target, years),
-        Column("wanted", "本年目标", "This year's target", 13, Look.short),
+        Column("wanted", "本年目标", "This year's target", 15, Look.short),
         Column("planned", "本期计划", "Planned by now", 11, Look.figure),
-        Column("data_period", "数据期", "Data period", 11, Look.short),
+        Column("data_period", "数据期", "Data period", 13, Look.short),
         Column("actual", "本期累计", "Year to date", 11, Look.figure),
         Column("growth", "同比(%)", "Growth (%)", 8, Look.points),
         Column("completed", "完成本年目标(%)", "Of this year's target (%)", 9, Look.share),
@@ -69,11 +69,11 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("average", "全市平均(%)", "City average (%)", 9, Look.points),
         Column("against", "与全市比较(百分点)", "Against city (points)", 10, Look.points),
         Column("rank", "全市位次", "Rank in city", 7, Look.whole),
-        Column("status", "进度评价", "Progress", 12, Look.light),
+        Column("status", "进度评价", "Progress", 16, Look.light),
         Column("outlook", "完成研判", "Outlook", 8, Look.short),
         Column("change", "较上月", "Since last month", 9, Look.short),
         LEAD,
-        Column("why", "滞后原因及下步措施", "Reasons and next steps", 26),
+        Column("why", "滞后原因及下步措施", "Reasons and next steps", 24),
         Column("source", "数据来源及状态", "Source and standing", 17),
     )
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 A3 = 8  # paper, as Excel counts
 HEAD_ROW = 3  # counted from 0: below title, subtitle, and the line of unit and date
-LINE = 13.5  # points of a line of text
+LINE = 15.0  # points of a line of text
 LEAST = 20.0  # points of a row
+FULL = 0.9  # of a line that text fills before it breaks: figures and Latin words move as a whole
+CHARACTER, PADDING = 5.25, 3.75  # points of a column: for each narrow character, and once
+PAPER_WIDTH, PAPER_HEIGHT = 1133, 775  # points of A3 within its margins
 
 LIGHTS = {
     "met": ("#00843D", "#FFFFFF"),
@@ -27,22 +30,22 @@ LIGHTS = {
 }
 """Background and letters by status. The words say the same, for those who print in grey."""
 
-TITLE = {"bold": True, "font_size": 18, "align": "center"}
-SUBTITLE = {"font_size": 11, "align": "center", "font_color": "#404040"}
+TITLE = {"bold": True, "font_size": 20, "align": "center"}
+SUBTITLE = {"font_size": 12, "align": "center", "font_color": "#404040"}
 LINE_LEFT = {"font_size": 10.5, "align": "left"}
 LINE_RIGHT = {"font_size": 10.5, "align": "right"}
 HEAD = {
     "bold": True,
-    "font_size": 10,
+    "font_size": 10.5,
     "bg_color": "#1F4E79",
     "font_color": "#FFFFFF",
     "border": 1,
     "text_wrap": True,
     "align": "center",
 }
-BODY = {"font_size": 9.5, "border": 1, "border_color": "#A6A6A6", "text_wrap": True}
+BODY = {"font_size": 10.5, "border": 1, "border_color": "#A6A6A6", "text_wrap": True}
 NOT_HERE = {**BODY, "align": "center", "font_color": "#7F7F7F", "italic": True}
-NOTES = {"font_size": 9, "text_wrap": True, "valign": "top", "font_color": "#404040"}
+NOTES = {"font_size": 10, "text_wrap": True, "valign": "top", "font_color": "#404040"}
 FORMATS = {
     Look.share: "0.0",
     Look.points: "+0.0;-0.0;0.0",
@@ -89,6 +92,10 @@ class Sheet:
         self._last = len(self._columns) - 1
         self.page: Worksheet = book.sheet(table.name)
         self._row = HEAD_ROW + 1
+        width = sum(column.width * CHARACTER + PADDING for column in self._columns)
+        self._room = PAPER_HEIGHT * max(width / PAPER_WIDTH, 1)  # points, as the sheet is scaled
+        self._head = 0.0
+        self._printed = 0.0
 
     def write(self) -> None:
         self._top()
@@ -102,6 +109,7 @@ class Sheet:
                 self._group(group)
         if self._table.numbered and not count:
             self._merge(self._row, 0, self._row, self._last, self._table.nothing, NOT_HERE)
+            self._tall(self._row, LEAST)
             self._row += 1
         self._bottom()
         self._paper()
@@ -118,20 +126,21 @@ class Sheet:
     def _top(self) -> None:
         heading, last = self._heading, self._last
         self._merge(0, 0, 0, last, self._table.title, TITLE)
-        self.page.set_row(0, 32)
+        self._tall(0, 32)
         self._merge(1, 0, 1, last, heading.subtitle, SUBTITLE)
-        self.page.set_row(1, 20)
+        self._tall(1, 20)
         half = last // 2
         self._merge(2, 0, 2, half, heading.by, LINE_LEFT)
         self._merge(2, half + 1, 2, last, heading.date, LINE_RIGHT)
-        self.page.set_row(2, 20)
+        self._tall(2, 20)
         texts = []
         for at, column in enumerate(self._columns):
             header = column.header(self._language)
             self._book.put(self.page, HEAD_ROW, at, header, **HEAD)
             self.page.set_column(at, at, column.width)
             texts.append((header, column.width))
-        self.page.set_row(HEAD_ROW, max(height(texts, LINE + 1), 32))
+        self._head = max(height(texts, LINE + 1), 32)
+        self._tall(HEAD_ROW, self._head)
 
     def _group(self, group: Group) -> None:
         """The rows of a programme, its number and title merged over them."""
@@ -142,7 +151,7 @@ class Sheet:
             self._book.put(self.page, first, 1, group.title, **BODY)
             self._merge(first, 2, first, self._last, word, NOT_HERE)
             title = [(group.title, self._columns[1].width)]
-            self.page.set_row(first, max(height(title, LINE), LEAST))
+            self._tall(first, max(height(title, LINE), LEAST))
             self._row += 1
             return
         assert keys[:2] == [NUMBER.key, PROGRAMME.key]
@@ -151,21 +160,53 @@ class Sheet:
         lacking = needed - sum(heights)
         if lacking > 0:
             heights = [one + lacking / len(heights) for one in heights]
-        for cells, tall in zip(group.rows, heights, strict=True):
-            self._cells(cells, {0: group.number, 1: group.title}, tall)
+        for part in self._pages(heights, needed):
+            start = self._row
+            for at in part:
+                self._cells(group.rows[at], {0: group.number, 1: group.title}, heights[at])
+            self._label(start, group)
+
+    def _pages(self, heights: Sequence[float], needed: float) -> list[range]:
+        """The rows of a programme by the page of paper on which they come out, as far as can be
+        known; none so low that the title does not fit."""
+        printed, start, parts = self._printed, 0, []
+        for at, tall in enumerate(heights):
+            if printed + tall > self._room:
+                printed = self._head
+                if sum(heights[start:at]) >= needed and sum(heights[at:]) >= needed:
+                    parts.append(range(start, at))
+                    start = at
+            printed += tall
+        return [*parts, range(start, len(heights))]
+
+    def _label(self, first: int, group: Group) -> None:
+        """Number and title of a programme over its rows on one page of paper; a merged cell that
+        runs over the end of a page would say nothing on the next."""
         last = self._row - 1
         self._merge(first, 0, last, 0, group.number, {**BODY, "align": "center"})
         self._merge(first, 1, last, 1, group.title, BODY)
 
+    def _tall(self, row: int, tall: float) -> None:
+        """Sets the height of a row, and follows where the page of paper ends."""
+        tall = min(tall, HIGHEST_ROW)
+        self.page.set_row(row, tall)
+        if self._printed + tall > self._room:
+            self._printed = self._head  # which is repeated on each page
+        self._printed += tall
+
     def _height(self, cells: Cells) -> float:
-        texts = [(cells.get(column.key), column.width) for column in self._columns]
+        texts = []
+        for column in self._columns:
+            value = cells.get(column.key)
+            words = isinstance(value, str) and any(c.isascii() and c.isalnum() for c in value)
+            texts.append((value, column.width * FULL if words else column.width + 1))
         return max(height(texts, LINE), LEAST)
 
     def _cells(self, cells: Cells, fixed: dict[int, Any], tall: float | None = None) -> None:
         for at, column in enumerate(self._columns):
             value = fixed.get(at, cells.get(column.key))
             self._book.put(self.page, self._row, at, value, **self._look(column, cells, value))
-        self.page.set_row(self._row, min(tall or self._height(cells), HIGHEST_ROW))
+        self._tall(self._row, tall or self._height(cells))
         self._row += 1
 
     def _look(self, column: Column, cells: Cells, value: Any) -> dict[str, Any]:
@@ -190,7 +231,7 @@ class Sheet:
         width = sum(column.width for column in self._columns)
         text = "\n".join(self._table.notes)
         self._merge(self._row, 0, self._row, self._last, text, NOTES)
-        self.page.set_row(self._row, height([(text, width * 1.1)], 13))
+        self.page.set_row(self._row, height([(text, width)], 14))
 
     def _paper(self) -> None:
         page = self.page
