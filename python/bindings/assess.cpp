@@ -24,7 +24,8 @@ void bind_verdict(py::module_& m) {
 Numbers are unrounded and in the indicator's unit unless said otherwise; what is undefined is None,
 and ``null_reasons`` says why. Shares are fractions.)");
     as_value(verdict, &Verdict::id);
-    verdict.def_readonly("id", &Verdict::id)
+    verdict.def(py::init<Verdict const&>(), py::arg("other"))
+        .def_readonly("id", &Verdict::id)
         .def_property_readonly("goal", maybe(&Verdict::goal), "Id.")
         .def_readonly("indicator", &Verdict::indicator, "Id.")
         .def_property_readonly("place", maybe(&Verdict::place))
