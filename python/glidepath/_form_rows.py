@@ -3,7 +3,9 @@
 import csv
 import datetime as dt
 import io
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from glidepath import _core
 from glidepath._figure_cells import says_nothing
@@ -73,6 +75,11 @@ def read_rows(content: bytes, key: str, name: str = "") -> list[Row]:
     if key not in (reader.fieldnames or []):
         raise ValueError(f"{called}: the column {key} is missing")
     return [{k: v or "" for k, v in row.items() if k} for row in reader if row.get(key)]
+
+
+def load_rows(path: str | os.PathLike[str] | None, key: str) -> list[Row]:
+    """The rows of a table that was collected; none without a file. Raises OSError, ValueError."""
+    return [] if path is None else read_rows(Path(path).read_bytes(), key, os.fspath(path))
 
 
 class Sayer:

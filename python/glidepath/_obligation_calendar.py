@@ -138,7 +138,7 @@ def calendar_file(plan: "Plan", days: Iterable[Occasion], language: str) -> byte
         from icalendar import Calendar, Event
     except ModuleNotFoundError:
         raise ModuleNotFoundError(
-            "calendar files need icalendar: pip install 'glidepath[calendar]'"
+            "calendar files need icalendar: pip install 'glidepath[office]'"
         ) from None
     names = {body.id: body.name.in_(language) for body in plan.bodies}
     book = Calendar()

@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+namespace arima_parts_test {
 namespace {
 
 using glidepath::ArimaOrder;
@@ -211,3 +212,4 @@ TEST(ArimaParts, GapsAreFilledAlongTheLineBetweenNeighboursACycleApart) {
 }
 
 }  // namespace
+}  // namespace arima_parts_test
