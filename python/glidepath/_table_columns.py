@@ -75,7 +75,7 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("against", "与全市比较(百分点)", "Against city (points)", 10, Look.points),
         Column("rank", "全市位次", "Rank in city", 7, Look.whole),
         Column("status", "进度评价", "Progress", 16, Look.light),
-        Column("outlook", "完成研判", "Outlook", 8, Look.short),
+        Column("outlook", "完成研判", "Outlook", 13, Look.short),
         Column("change", "较上月", "Since last month", 9, Look.short),
         LEAD,
         Column("why", "滞后原因及下步措施", "Reasons and next steps", 24),

@@ -101,7 +101,13 @@ def test_half_of_the_year_with_53_6_per_cent_is_3_6_points_ahead(workbook: Any) 
     # The target of the year has no number, so the one next due is judged, on the last full year.
     assert row["进度评价"] == "符合序时进度（2025年目标，据2023年数）"
     assert row["本期计划"] == "—"  # the path knows 2023, not these months
-    assert row["完成研判"] == "—"
+
+
+def test_the_outlook_is_that_of_the_target_that_is_judged(workbook: Any, june: Any) -> None:
+    rows = sheet_rows(workbook["主要指标进度表"], "指标名称")
+    outlook = june.result.verdict("fixed_asset_investment:at-2025").outlook
+    assert rows["固定资产投资"]["完成研判"] == outlook.shown.zh
+    assert rows["保障建设用地"]["完成研判"] == "—"  # no figure, no forecast
 
 
 def test_a_slash_is_unreported_and_not_zero(workbook: Any) -> None:
