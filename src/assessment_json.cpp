@@ -1,10 +1,9 @@
 // One description of the fields of an assessment, walked by two visitors: the one that writes the
 // JSON and the one that writes its schema. No field is named twice.
 
+#include "json.hpp"
 #include <glidepath/io/assessment_io.hpp>
 #include <glidepath/version.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <concepts>
 #include <optional>
@@ -16,7 +15,7 @@
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json;
 
 // Declared before their use in templates; defined under "the fields".
 template <class V>
@@ -25,6 +24,14 @@ template <class V>
 void fields(V& v, Input const& x);
 template <class V>
 void fields(V& v, Verdict const& x);
+template <class V>
+void fields(V& v, Outlook const& x);
+template <class V>
+void fields(V& v, Deciles const& x);
+template <class V>
+void fields(V& v, Attainment const& x);
+template <class V>
+void fields(V& v, ModelProbability const& x);
 template <class V>
 void fields(V& v, GoalSummary const& x);
 template <class V>
@@ -46,6 +53,9 @@ Json to_json(Window const& window) { return to_string(window); }
 Json to_json(Text const& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 template <class E>
 requires std::is_enum_v<E> Json to_json(E value) { return std::string(to_string(value)); }
+Json to_json(Outlook const& outlook);
+Json to_json(Deciles const& deciles);
+Json to_json(Attainment const& attainment);
 template <class T>
 Json to_json(std::optional<T> const& value) {
     return value ? to_json(*value) : Json(nullptr);
@@ -59,6 +69,10 @@ template <class T>
 Json object_of(T const& value);
 Json to_json(Input const& input) { return object_of(input); }
 Json to_json(Verdict const& verdict) { return object_of(verdict); }
+Json to_json(Outlook const& outlook) { return object_of(outlook); }
+Json to_json(Deciles const& deciles) { return object_of(deciles); }
+Json to_json(Attainment const& attainment) { return object_of(attainment); }
+Json to_json(ModelProbability const& model) { return object_of(model); }
 Json to_json(Finding const& finding) { return object_of(finding); }
 Json to_json(GoalSummary const& goal) { return object_of(goal); }
 Json to_json(RowsLeftOut const& rows) { return object_of(rows); }
@@ -118,7 +132,12 @@ Json schema_of() {
     else if constexpr (std::same_as<T, Tier>) return enumeration(tier_names);
     else if constexpr (std::same_as<T, DataStatus>) return enumeration(data_status_names);
     else if constexpr (std::same_as<T, Assumption>) return enumeration(assumption_names);
-    else if constexpr (std::same_as<T, Severity>) return enumeration(severity_names);
+    else if constexpr (std::same_as<T, Likelihood>) {
+        std::vector<std::string_view> names;
+        names.reserve(detail::likelihood_table.size());
+        for (auto const& entry : detail::likelihood_table) names.push_back(entry.name);
+        return enumeration(names);
+    } else if constexpr (std::same_as<T, Severity>) return enumeration(severity_names);
     else if constexpr (std::same_as<T, ReasonCode>) {
         std::vector<std::string_view> names;
         names.reserve(detail::reason_table.size());
@@ -200,11 +219,54 @@ void fields(V& v, Verdict const& x) {
     v("required_run_rate", x.required_run_rate,
       "what each month left of the window must bring, in unit");
     v("outlook", x.outlook,
-      "probability that the target is met, 0 to 1; null without a forecaster");
+      "how likely it is that the target is met; null where null_reasons says why");
     v("assumed", x.assumed, "what the plan's text leaves open and was assumed");
     v("previous_status", x.previous_status, "status in the earlier assessment that was given");
     v("applies", x.applies, "false: the goal sets no task for this place");
     v("method", x.method, "policy and rule that decided, as pace@1:path; empty if unknown");
+}
+template <class V>
+void fields(V& v, ModelProbability const& x) {
+    v("model", x.model, "its name, and its members");
+    v("probability", x.probability, "that the target is met, by this model");
+}
+template <class V>
+void fields(V& v, Deciles const& x) {
+    v("low", x.low, "10 % of paths lie below");
+    v("median", x.median, "half of the paths lie below");
+    v("high", x.high, "90 % of paths lie below");
+}
+template <class V>
+void fields(V& v, Attainment const& x) {
+    v("early", x.early, "by the end of this period 10 % of paths have attained it; null: fewer do");
+    v("median", x.median, "the same for half of the paths");
+    v("late", x.late, "the same for 90 % of paths");
+    v("never", x.never, "share of paths that do not attain it by the end of through");
+    v("through", x.through, "how far the paths reach");
+}
+template <class V>
+void fields(V& v, Outlook const& x) {
+    v("probability", x.probability, "that the target is met, 0 to 1, unrounded");
+    v("monte_carlo_error", x.monte_carlo_error,
+      "standard error of the count of paths; 0: from the distribution itself");
+    v("low", x.low, "the least probability among the models");
+    v("high", x.high, "the greatest probability among the models");
+    v("models", x.models, "what each model says, the default first");
+    v("points", x.points, "how many figures the model rests on");
+    v("model", x.model, "the default model");
+    v("notes", x.notes, "stable words: what a reader should know of data and model");
+    v("likelihood", x.likelihood, "the class of words");
+    v("shown", x.shown, "as reports show it: to the nearest 5 %, with few points words alone");
+    v("why", x.why, "one sentence");
+    v("at_deadline", x.at_deadline, "the figure that will be judged, in unit; growth: percent");
+    v("required_value", x.required_value,
+      "what that figure has to be; of a relation the other side's median");
+    v("required_growth", x.required_growth,
+      "levels: growth a year from the last known figure to required_value, a fraction");
+    v("required_per_period", x.required_per_period,
+      "sums: what each period that is not yet known has to bring, in unit");
+    v("shortfall", x.shortfall, "how much is missing on average on the paths that fail, in unit");
+    v("attainment", x.attainment, "when it is first attained; null unless about reaching a level");
 }
 template <class V>
 void fields(V& v, GoalSummary const& x) {
@@ -265,8 +327,6 @@ Json object_of(T const& value) {
     fields(visitor, value);
     return std::move(visitor.object);
 }
-
-std::string bytes_of(Json const& json) { return json.dump(2) + "\n"; }
 
 Fault bad_json(std::string const& name, std::string message) {
     return {"not_an_assessment", {name, 0, 0}, "", std::move(message)};

@@ -20,7 +20,7 @@ namespace {
 using namespace detail;
 
 /// Positions in `columns`.
-struct C {
+struct Column {
     enum : std::size_t {
         indicator,
         say,
@@ -123,11 +123,11 @@ private:
 
     void reject(std::size_t column, std::string code, std::string const& problem,
                 std::size_t inside = 0) {
-        const bool consequential = column == C::kind || column == C::unit;
+        const bool consequential = column == Column::kind || column == Column::unit;
         if (consequential) unclear_.insert(table_.row().line);
-        add_fault(faults_,
-                  {std::move(code), table_.field(column, inside), std::string(cell(C::indicator)),
-                   std::string(columns[column].name) + ": " + problem});
+        add_fault(faults_, {std::move(code), table_.field(column, inside),
+                            std::string(cell(Column::indicator)),
+                            std::string(columns[column].name) + ": " + problem});
     }
 
     void row() {
@@ -135,8 +135,8 @@ private:
             add_fault(faults_, std::move(*fault));
             return;
         }
-        if (cell(C::indicator).empty()) {
-            reject(C::indicator, "missing_value", "every row needs the id of an indicator");
+        if (cell(Column::indicator).empty()) {
+            reject(Column::indicator, "missing_value", "every row needs the id of an indicator");
             return;
         }
         read_goal();
@@ -218,34 +218,34 @@ private:
     }
 
     void read_goal() {
-        const std::string id(cell(C::goal));
-        const auto title = read_string(C::goal_title);
+        const std::string id(cell(Column::goal));
+        const auto title = read_string(Column::goal_title);
         if (id.empty() && title)
-            reject(C::goal_title, "missing_value",
+            reject(Column::goal_title, "missing_value",
                    "a title needs the goal's id in the column goal");
         if (id.empty()) return;
         Goal& goal = part("goal ", plan_.goals, id);
         if (title)
-            say(C::goal_title, "goal " + id, is_chinese(*title) ? "zh" : "en",
+            say(Column::goal_title, "goal " + id, is_chinese(*title) ? "zh" : "en",
                 side_of(goal.title, *title), title);
     }
 
     /// The lead of the goal; without a goal, the body that reports the indicator.
     void read_lead() {
         std::vector<std::string> bodies;
-        for (std::string const& entry : entries(cell(C::lead))) bodies.push_back(body(entry));
+        for (std::string const& entry : entries(cell(Column::lead))) bodies.push_back(body(entry));
         if (bodies.empty()) return;
-        const std::string goal(cell(C::goal));
-        const std::string indicator(cell(C::indicator));
+        const std::string goal(cell(Column::goal));
+        const std::string indicator(cell(Column::indicator));
         if (!goal.empty())
-            say(C::lead, "goal " + goal, "lead", part("goal ", plan_.goals, goal).lead,
+            say(Column::lead, "goal " + goal, "lead", part("goal ", plan_.goals, goal).lead,
                 std::optional(bodies));
         else if (bodies.size() == 1)
-            say(C::lead, "indicator " + indicator, "lead",
+            say(Column::lead, "indicator " + indicator, "lead",
                 part("indicator ", plan_.indicators, indicator).reporter,
                 std::optional(bodies.front()));
         else
-            reject(C::lead, "bad_value",
+            reject(Column::lead, "bad_value",
                    "without a goal, lead names the one body that reports the indicator");
     }
 
@@ -273,22 +273,22 @@ private:
     }
 
     void read_indicator() {
-        const std::string id(cell(C::indicator));
+        const std::string id(cell(Column::indicator));
         const std::string about = "indicator " + id;
         Indicator& x = part("indicator ", plan_.indicators, id);
-        if (const auto name = read_string(C::name))
-            say(C::name, about, is_chinese(*name) ? "zh" : "en", side_of(x.name, *name), name);
-        say(C::name_zh, about, "zh", x.name.zh, read_string(C::name_zh));
-        say(C::name_en, about, "en", x.name.en, read_string(C::name_en));
-        say(C::unit, about, "unit", x.unit, read_string(C::unit));
-        say(C::kind, about, "kind", x.kind, read<Kind>(C::kind));
-        say(C::freq, about, "freq", x.freq, read<Frequency>(C::freq));
-        say(C::lag, about, "lag", x.lag, read_days(C::lag));
-        say(C::whole, about, "whole", x.whole, read_flag(C::whole));
-        say(C::min, about, "min", x.bounds.min, optional_of(read_number(C::min)));
-        say(C::max, about, "max", x.bounds.max, optional_of(read_number(C::max)));
+        if (const auto name = read_string(Column::name))
+            say(Column::name, about, is_chinese(*name) ? "zh" : "en", side_of(x.name, *name), name);
+        say(Column::name_zh, about, "zh", x.name.zh, read_string(Column::name_zh));
+        say(Column::name_en, about, "en", x.name.en, read_string(Column::name_en));
+        say(Column::unit, about, "unit", x.unit, read_string(Column::unit));
+        say(Column::kind, about, "kind", x.kind, read<Kind>(Column::kind));
+        say(Column::freq, about, "freq", x.freq, read<Frequency>(Column::freq));
+        say(Column::lag, about, "lag", x.lag, read_days(Column::lag));
+        say(Column::whole, about, "whole", x.whole, read_flag(Column::whole));
+        say(Column::min, about, "min", x.bounds.min, optional_of(read_number(Column::min)));
+        say(Column::max, about, "max", x.bounds.max, optional_of(read_number(Column::max)));
         // A target may stand under another goal than its indicator.
-        if (x.goal.empty() && !complete_.contains(about)) x.goal = cell(C::goal);
+        if (x.goal.empty() && !complete_.contains(about)) x.goal = cell(Column::goal);
     }
     /// A member that is itself optional.
     static std::optional<std::optional<double>> optional_of(std::optional<double> value) {
@@ -297,25 +297,26 @@ private:
     }
 
     void read_target() {
-        if (cell(C::say).empty()) {
-            reject(C::say, "missing_value", "every row needs a statement such as at 2025 > 860");
+        if (cell(Column::say).empty()) {
+            reject(Column::say, "missing_value",
+                   "every row needs a statement such as at 2025 > 860");
             return;
         }
         Target target;
-        target.indicator = cell(C::indicator);
-        target.part_of = cell(C::part_of);
-        target.quote = cell(C::quote);
-        target.note = cell(C::note);
+        target.indicator = cell(Column::indicator);
+        target.part_of = cell(Column::part_of);
+        target.quote = cell(Column::quote);
+        target.note = cell(Column::note);
         target.where = table_.row();
-        if (const auto tier = read<Tier>(C::tier)) target.tier = *tier;
-        auto statement = read<Statement>(C::say);
+        if (const auto tier = read<Tier>(Column::tier)) target.tier = *tier;
+        auto statement = read<Statement>(Column::say);
         if (!statement) return;
         target.say = *std::move(statement);
-        target.id = cell(C::id).empty()
+        target.id = cell(Column::id).empty()
                         ? default_id(target.indicator, target.say, plan_.reporting_year)
-                        : std::string(cell(C::id));
+                        : std::string(cell(Column::id));
         Indicator& indicator = part("indicator ", plan_.indicators, target.indicator);
-        if (cell(C::goal) != indicator.goal) target.goal = cell(C::goal);
+        if (cell(Column::goal) != indicator.goal) target.goal = cell(Column::goal);
         // An indicator of which only `done` is said can be nothing but a milestone.
         const std::string about = "indicator " + target.indicator;
         if (target.say.stat == Stat::done && !complete_.contains(about) &&

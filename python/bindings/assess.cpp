@@ -45,7 +45,9 @@ and ``null_reasons`` says why. Shares are fractions.)");
         .def_readonly("method", &Verdict::method,
                       "Policy and rule that decided, as ``pace@1:path``.")
         .def_readonly("previous_status", &Verdict::previous_status)
-        .def_readonly("outlook", &Verdict::outlook, "Probability that the target is met.")
+        .def_readonly("outlook", &Verdict::outlook,
+                      "How likely it is that the target is met; None where ``null_reasons`` says "
+                      "why.")
         .def_readonly("actual", &Verdict::actual)
         .def_readonly("actual_period", &Verdict::actual_period, "What the actual figure covers.")
         .def_readonly("data_status", &Verdict::data_status)
@@ -212,18 +214,20 @@ void bind_assess(py::module_& m) {
         "assess",
         [](Plan const& plan, Observations const& observations, std::optional<Date> as_of,
            std::optional<Period> through, std::unordered_map<std::string, Status> previous,
-           std::vector<Input> inputs) {
+           std::vector<Input> inputs, OutlookOptions const& outlook) {
             AssessOptions options;
             options.as_of = as_of;
             options.through = through;
             options.previous = std::move(previous);
             options.inputs = std::move(inputs);
+            options.outlook = outlook;
             return assess(plan, observations, options);
         },
         py::arg("plan"), py::arg("observations"), py::kw_only(), py::arg("as_of") = py::none(),
         py::arg("through") = py::none(),
         py::arg("previous") = std::unordered_map<std::string, Status>{},
-        py::arg("inputs") = std::vector<Input>{}, py::call_guard<py::gil_scoped_release>(),
+        py::arg("inputs") = std::vector<Input>{}, py::arg("outlook") = OutlookOptions{},
+        py::call_guard<py::gil_scoped_release>(),
         "All verdicts of a plan, given what was known on a day.");
     m.def(
         "check", [](Plan const& plan) { return check(plan); }, py::arg("plan"),

@@ -275,6 +275,17 @@ void bind_target(py::module_& m) {
         .def_readonly("set", &Target::set, "The day from which this text is in force.")
         .def_readonly("superseded", &Target::superseded, "The day from which it no longer is.")
         .def_readonly("where", &Target::where)
+        .def(
+            "probability",
+            [](py::object const& self, py::object const& y, py::kwargs const& how) -> double {
+                return py::module_::import("glidepath._forecast")
+                    .attr("probability_of")(self, y, **how)
+                    .cast<double>();
+            },
+            py::arg("y"),
+            "How likely the target is, given a series of its indicator. Takes the options of "
+            "``gp.forecast`` (``kind``, ``bounds``, ``decimals``, ...); the forecast reaches as "
+            "far as the statement.")
         .def("__repr__", [](Target const& self) {
             std::string text = "Target(" + quoted(text_of(self.say));
             if (!self.indicator.empty()) text += ", " + quoted(self.indicator);

@@ -1,7 +1,9 @@
 // The extension module glidepath._core: the library's own classes, as immutable values.
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
+#include "forecast_words.hpp"
 #include "method_words.hpp"
+#include "outlook_words.hpp"
 #include "place_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
@@ -51,17 +53,22 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective, MethodName, MethodStanding, MethodUndefined, MethodDifference,
-                  MeasureUnit, ScoreBy, Unranked, Dependence, ComparedIn>();
+                  GrowthObjective, ForecastMethod, ForecastNote, Sampling, NoProbability,
+                  MethodName, MethodStanding, MethodUndefined, MethodDifference, MeasureUnit,
+                  ScoreBy, Unranked, Dependence, ComparedIn, Likelihood, Vocabulary>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
     bind_observations(m);
     bind_path(m);
+    bind_forecast(m);
+    bind_outlook(m);
     bind_assess(m);
+    bind_backtest(m);
     bind_methods(m);
     bind_scorecard(m);
     bind_places(m);
+    bind_what_if(m);
     bind_disaggregation(m);
     bind_trajectory(m);
     bind_io(m);

@@ -19,25 +19,25 @@ namespace {
 
 using Unlocked = py::call_guard<py::gil_scoped_release>;
 
-void bind_attainment(py::module_& m) {
-    py::class_<Attainment> met(m, "Attainment",
-                               "The distribution of the number of targets that are met.");
-    as_value(met, [](Attainment const& self) { return self.expected; });
-    met.def_readonly("dependence", &Attainment::dependence,
+void bind_number_met(py::module_& m) {
+    py::class_<NumberMet> met(m, "NumberMet",
+                              "The distribution of the number of targets that are met.");
+    as_value(met, [](NumberMet const& self) { return self.expected; });
+    met.def_readonly("dependence", &NumberMet::dependence,
                      "How the targets hang together: ``independent`` or ``joint_paths``.")
-        .def_property_readonly("targets", &Attainment::targets, "Of how many targets.")
-        .def_readonly("expected", &Attainment::expected, "Expected number met.")
-        .def_property_readonly("all", &Attainment::all, "Probability that all are met.")
-        .def_readonly("at_least", &Attainment::at_least,
+        .def_property_readonly("targets", &NumberMet::targets, "Of how many targets.")
+        .def_readonly("expected", &NumberMet::expected, "Expected number met.")
+        .def_property_readonly("all", &NumberMet::all, "Probability that all are met.")
+        .def_readonly("at_least", &NumberMet::at_least,
                       "Probability that k or more are met, for k from 0 to all.")
-        .def("__repr__", [](Attainment const& self) {
-            return "<Attainment: " + format_shortest(self.expected) + " of " +
+        .def("__repr__", [](NumberMet const& self) {
+            return "<NumberMet: " + format_shortest(self.expected) + " of " +
                    std::to_string(self.targets()) + " expected, " +
                    std::string(to_string(self.dependence)) + ">";
         });
     m.def(
-        "attainment",
-        [](std::vector<double> const& probabilities) { return attainment(probabilities); },
+        "number_met",
+        [](std::vector<double> const& probabilities) { return number_met(probabilities); },
         py::arg("probabilities"), Unlocked(),
         "How many of several independent targets will be met: exact (Poisson-binomial).\n\n"
         "Raises ValueError for a probability outside 0 to 1.");
@@ -75,7 +75,7 @@ void bind_card(py::module_& m) {
         .def_readonly("unranked", &ScoreRow::unranked, "Why there is no rank.")
         .def_readonly("contribution", &ScoreRow::contribution,
                       "Of the good share of the whole, what the row brings, in percentage points.")
-        .def_readonly("attainment", &ScoreRow::attainment,
+        .def_readonly("number_met", &ScoreRow::number_met,
                       "How many will be met; None without probabilities.")
         .def_readonly("without_outlook", &ScoreRow::without_outlook,
                       "Targets neither decided nor with a probability.")
@@ -104,7 +104,7 @@ void bind_card(py::module_& m) {
 }  // namespace
 
 void bind_scorecard(py::module_& m) {
-    bind_attainment(m);
+    bind_number_met(m);
     bind_card(m);
 }
 

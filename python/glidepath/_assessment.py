@@ -1,25 +1,27 @@
 """Assessments, with frames, displays and comparisons."""
 
 import difflib
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from glidepath import _core
+from glidepath._changes import Changes, Earlier, changes_between
 from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
-from glidepath._observations import Observations
+from glidepath._plot import Forecast, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
 from glidepath._scorecard import Scorecard
-from glidepath._words import Status
+from glidepath._words import Language, Status
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from matplotlib.axes import Axes
 
+    from glidepath._observations import Observations
     from glidepath._plan import Plan
 
 SHOWN = 60  # rows of a display; all of them are in to_frame()
@@ -34,9 +36,7 @@ class Assessment(_core.Assessment):
 
     __slots__ = ("_observations", "_plan")
 
-    def __init__(
-        self, core: _core.Assessment, plan: "Plan", observations: Observations
-    ) -> None:
+    def __init__(self, core: _core.Assessment, plan: "Plan", observations: "Observations") -> None:
         super().__init__(core)
         self._plan = plan
         self._observations = observations
@@ -197,7 +197,8 @@ class Assessment(_core.Assessment):
         """One row a target, indexed by its id.
 
         Columns are the fields of a verdict and the indicator's ``name``; periods are text, dates
-        datetime64, shares fractions, lists text with ``; `` between the entries.
+        datetime64, shares fractions, lists text with ``; `` between the entries; of the outlook
+        its probability.
         """
         names = {indicator.id: indicator.name for indicator in self._plan.indicators}
         rows = [verdict_row(v, names[v.indicator].in_(language), language) for v in self]
@@ -207,26 +208,89 @@ class Assessment(_core.Assessment):
             frame[column] = pd.to_numeric(frame[column]).astype("float64")
         return frame.set_index("id")
 
-    def diff(self, other: "Earlier") -> pd.DataFrame:
-        """The targets whose status differs from that in an earlier assessment, worst first.
+    def diff(self, other: Earlier) -> pd.DataFrame:
+        """What changed since an earlier assessment, the most urgent first: one row a change.
 
-        ``before`` is missing for targets that the earlier one does not have, ``after`` for those
-        that this one does not have.
+        ``change`` is a word of ``Change``: ``new_red``, ``recovered``, ``newly_met``,
+        ``newly_silent``, ``revised``, ... ``before`` and ``after`` are the statuses; the former is
+        missing for targets that the earlier assessment does not have, the latter for those that
+        this one does not have. ``was`` and ``now`` are figures of ``period`` that were revised.
+        Raises InputError if the file of the earlier assessment holds none.
         """
-        before = statuses_of(other)
-        after = {verdict.id: verdict for verdict in self.worst_first()}
-        names = {indicator.id: indicator.name for indicator in self._plan.indicators}
-        rows: list[tuple[str | None, ...]] = []
-        for id, v in after.items():
-            was = before.get(id)
-            if was != v.status:
-                name, reason = str(names[v.indicator]), str(v.reason)
-                rows.append((id, name, v.target, _word(was), str(v.status), reason))
-        for id, was in before.items():
-            if id not in after:
-                rows.append((id, None, None, _word(was), None, None))
-        columns = ["id", "name", "target", "before", "after", "reason"]
-        return pd.DataFrame(rows, columns=columns).set_index("id")
+        return self._changes(other).to_frame()
+
+    def _changes(self, other: Earlier, language: str = "en") -> Changes:
+        return changes_between(other, self, plan=self._plan, language=language)
+
+    def plot(
+        self,
+        target: str | None = None,
+        *,
+        freq: str | None = None,
+        forecast: Forecast | None = None,
+        lang: str = "en",
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Draws an indicator: figures, glidepath, issued marks, targets, the day of knowledge.
+
+        Published figures are filled dots, derived ones open. Targets are triangles that point away
+        from what is forbidden: up at a floor, down at a ceiling; one for every year of a span is a
+        line. The path of a flow, and its marks, within years count from the start of each.
+
+        Parameters
+        ----------
+        target
+            Only this one of the indicator's targets; all of them unless given.
+        freq
+            A, H, Q, M, W or D; that of the targets unless given.
+        forecast
+            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period: the
+            fan of 50, 80 and 95 %. Not for flows within their years.
+        lang
+            ``"zh"`` or ``"en"``. Chinese needs a font with its characters.
+        ax
+            Axes to draw on; of a new figure unless given.
+
+        Returns
+        -------
+        Axes
+            Those of matplotlib, to be changed at will; ``.figure.savefig(...)`` writes them.
+
+        Raises
+        ------
+        ValueError
+            If the assessment is of several indicators, if there is nothing to draw, or if the
+            forecast does not fit.
+        RuntimeError
+            If no font has the characters; the message says what to install.
+        ModuleNotFoundError
+            Without matplotlib (``glidepath[plot]``).
+        """
+        verdicts = self.verdicts if target is None else [self.verdict(target)]
+        indicators = {verdict.indicator for verdict in verdicts}
+        if len(indicators) != 1:
+            raise ValueError(
+                "a picture is of one indicator: result[indicator].plot(), with one of "
+                + ", ".join(list(dict.fromkeys(v.indicator for v in verdicts))[:3])
+            )
+        shown = self if target is None else self.of(indicators.pop())
+        ids = {verdict.id for verdict in verdicts}
+        axes = notebook_axes() if ax is None else ax
+        return shown._picture(axes, lang, freq, ids=ids).draw(forecast)
+
+    def _picture(
+        self,
+        axes: "Axes",
+        language: str,
+        freq: str | None,
+        years: tuple[int, int] | None = None,
+        ids: Collection[str] = (),
+    ) -> Picture:
+        """The picture of the one indicator that this assessment is about."""
+        indicator = self._plan.indicator(self.verdicts[0].indicator)
+        ids = ids or {verdict.id for verdict in self.verdicts}
+        plan, seen = self._plan, self._observations
+        return Picture(plan, self, seen, indicator, ids, Language(language), freq, axes, years)
 
     def __reduce__(self) -> Any:
         raise TypeError("an Assessment cannot be pickled; keep to_json(), or assess again")
@@ -256,21 +320,6 @@ class Assessment(_core.Assessment):
         return f"<p>{head}<br>{counts}</p>{table(columns, rows)}{foot}"
 
 
-Earlier = Assessment | Mapping[str, Status | str] | str | os.PathLike[str]
-"""An earlier assessment: itself, its statuses by target, or the file with its JSON."""
-
-
-def statuses_of(earlier: Earlier | None) -> dict[str, Status]:
-    """Statuses by target of an earlier assessment; empty if there is none."""
-    if earlier is None:
-        return {}
-    if isinstance(earlier, Assessment):
-        return {verdict.id: verdict.status for verdict in earlier.verdicts}
-    if isinstance(earlier, Mapping):
-        return {target: Status(status) for target, status in earlier.items()}
-    return _core.read_statuses(_core.read_file(os.fsencode(earlier)), os.fspath(earlier))
-
-
 NUMBERS = [
     "actual", "base", "planned", "gap", "data_age_days", "completed_share", "increment_share",
     "headroom", "elapsed_share", "ahead_pp", "required_growth", "required_run_rate", "outlook",
@@ -286,10 +335,6 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def _word(status: Status | None) -> str | None:
-    return None if status is None else str(status)
-
-
 def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
     """The cells of a verdict in the order of COLUMNS."""
     made = {
@@ -299,6 +344,7 @@ def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
         "assumed": "; ".join(verdict.assumed),
         "tier": str(verdict.tier),
         "status": str(verdict.status),
+        "outlook": None if verdict.outlook is None else verdict.outlook.probability,
     }
     row: list[object] = []
     for column in COLUMNS:

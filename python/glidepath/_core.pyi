@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Attainment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'attainment', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'leagues', 'method_infos', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -1420,7 +1420,7 @@ class MethodComparison:
         """
         Target by target, all methods of one after another.
         """
-class Attainment:
+class NumberMet:
     """
     The distribution of the number of targets that are met.
     """
@@ -1471,7 +1471,7 @@ class ScoreRow:
         Targets that have a status.
         """
     @property
-    def attainment(self) -> Attainment | None:
+    def number_met(self) -> NumberMet | None:
         """
         How many will be met; None without probabilities.
         """
@@ -1854,7 +1854,7 @@ def assess_schema() -> str:
     """
     The JSON Schema of assessments.
     """
-def attainment(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Attainment:
+def number_met(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> NumberMet:
     """
     How many of several independent targets will be met: exact (Poisson-binomial).
     

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glidepath._series import SeriesLike
 
 SHOWN = 24  # rows of a display; all of them are in to_frame()
-LOOSEST = 1e-6  # of the largest benchmark: a path that misses one by more is refused
+LOOSEST = 1e-6  # of the largest benchmark: a system that misses one by more is refused
 
 NOTES = {
     DisaggregationNote.start_transient: (
@@ -311,7 +311,6 @@ def disaggregate(
         intercept=intercept is None or intercept,
         growth=growth or "forward",
     )
-    require_met(found.residual, benchmarks.values, found.values, chosen)
     index = period_index(span)
     series = benchmarks.names[0]
     errors = found.standard_errors
@@ -424,7 +423,7 @@ def disaggregate_system(
         miss = abs(float(path[start : start + len(parts_of)].sum()) - value)
         misses.append(max(0.0, miss - rounding))
     given = np.array([value for _, _, value in figures])
-    require_met(max(misses), given, found, "multivariate Cholette")
+    require_met(max(misses), given, found)
     return pd.DataFrame(found.T, index=period_index(span), columns=wanted.names)
 
 
@@ -501,19 +500,18 @@ def require_number(name: str, value: float | None) -> None:
 def require_met(
     residual: float,
     benchmarks: np.ndarray[Any, np.dtype[np.float64]],
-    path: np.ndarray[Any, np.dtype[np.float64]],
-    method: str,
+    paths: np.ndarray[Any, np.dtype[np.float64]],
 ) -> None:
-    """The path has the benchmarks, as far as numbers of its own size can.
+    """The paths of a system have the benchmarks, as far as numbers of their own size can.
 
-    An indicator a billion times as large as the benchmarks takes their digits away where deviations
+    Indicators a billion times as large as the benchmarks take their digits away where deviations
     are additive; the smallest of numbers have few digits from the start.
     """
-    size = np.max(np.abs(benchmarks)) or np.max(np.abs(path))
+    size = np.max(np.abs(benchmarks)) or np.max(np.abs(paths))
     if not residual <= LOOSEST * size:
         raise ValueError(
-            f"the path by {method} misses a benchmark by {residual:g}: the numbers are too large, "
-            "too small or too far apart; give benchmarks and indicator in units of similar size"
+            f"the system misses a benchmark by {residual:g}: the numbers are too large, too small "
+            "or too far apart; give benchmarks and indicators in units of similar size"
         )
 
 

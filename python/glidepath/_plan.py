@@ -3,19 +3,24 @@
 import datetime as dt
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import pandas as pd
 
 from glidepath import _core
-from glidepath._assessment import Assessment, Earlier, statuses_of
+from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._brief import Brief
+from glidepath._brief_maker import brief_period, make_brief
+from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
-from glidepath._core import Goal, Indicator, Text, Window
+from glidepath._clocks import period as period_of
+from glidepath._core import Goal, Indicator, OutlookOptions, Text, Window
 from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
+from glidepath._form_rows import load_rows
 from glidepath._observations import (
     Decode,
     Observations,
@@ -28,6 +33,8 @@ from glidepath._plan_excel import plan_workbook
 from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
 from glidepath._trajectory import Trajectory
+from glidepath._what_if import WhatIf
+from glidepath._words import BriefKind, Language
 from glidepath._workbook import EXCEL
 
 COLUMNS = [
@@ -289,6 +296,7 @@ class Plan(_core.Plan):
         as_of: Day | None = None,
         through: PeriodLike | None = None,
         previous: Earlier | None = None,
+        outlook: OutlookOptions | None = None,
     ) -> Assessment:
         """A verdict for every target in force, on what was known on one day.
 
@@ -305,6 +313,9 @@ class Plan(_core.Plan):
             Last reference period used. Without ``as_of``, in the latest vintage.
         previous
             An earlier assessment (or its JSON file), for ``previous_status``.
+        outlook
+            How outlooks are made: OutlookOptions(paths=..., seed=..., on=False). No status depends
+            on it.
 
         Raises
         ------
@@ -323,8 +334,109 @@ class Plan(_core.Plan):
             through=last,
             previous=statuses_of(previous),
             inputs=[*self.inputs, *seen.inputs],
+            outlook=outlook or OutlookOptions(),
         )
         return Assessment(core, self, seen)
+
+    def report(
+        self,
+        observations: ObservationsLike,
+        *,
+        kind: str,
+        period: PeriodLike,
+        tasks: str | os.PathLike[str] | None = None,
+        issues: str | os.PathLike[str] | None = None,
+        since: Earlier | None = None,
+        as_of: Day | None = None,
+        language: str = "zh",
+        pictures: bool = False,
+    ) -> Brief:
+        """The brief (简报) of a month, a quarter or a year: a paragraph a programme, in the sentences
+        of offices.
+
+        Of each indicator it says what was published for the period, against the year's target, an
+        even pace, and the average of the city, and what its unit wrote; what is not known has no
+        sentence: indicators that were due and are not reported are listed once, by unit.
+
+        Parameters
+        ----------
+        observations
+            As for ``assess``.
+        kind
+            ``"month"``, ``"quarter"`` or ``"year"``.
+        period
+            The last reference period: ``"2024-06"``. A quarter or a year may be named by its last
+            month.
+        tasks, issues
+            Tables that ``glidepath collect`` wrote: progress of tasks, and issues.
+        since
+            An earlier assessment (or its JSON file): the brief tells what changed.
+        as_of
+            As for ``assess``.
+        language
+            ``"zh"`` or ``"en"``. What units wrote is quoted as they wrote it.
+        pictures
+            Whether indicators with a figure and a target are drawn, for Word documents.
+
+        Raises
+        ------
+        InputError
+            If observations or the earlier assessment cannot be used.
+        ValueError
+            If the period does not fit the kind, or a table of tasks or issues cannot be read.
+        RuntimeError
+            If pictures are wanted and no font has Chinese characters.
+        """
+        whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
+        seen = self._observe(observations)
+        result = self.assess(seen, as_of=as_of, through=whole)
+        return make_brief(
+            self,
+            result,
+            seen,
+            BriefKind(kind),
+            whole,
+            Language(language),
+            tasks=load_rows(tasks, "task"),
+            issues=load_rows(issues, "issue"),
+            since=since,
+            pictures=pictures,
+        )
+
+    def what_if(
+        self,
+        observations: ObservationsLike,
+        scenario: Mapping[str, str | Sequence[str]],
+        *,
+        as_of: Day | None = None,
+        through: PeriodLike | None = None,
+        outlook: OutlookOptions | None = None,
+    ) -> WhatIf:
+        """The assessment on what is known beside the one under a scenario.
+
+        Parameters
+        ----------
+        observations, as_of, through, outlook
+            As for ``assess``.
+        scenario
+            By indicator what is assumed from its last known figure on: ``"+8% a year"``,
+            ``"-3% a year"``, ``"+12 a year"``, ``"= 900 in 2025"``, or a list of the last.
+
+        Raises
+        ------
+        InputError
+            With every fault of the scenario.
+        """
+        day = day_of_knowledge(as_of)
+        last = None if through is None else period(through, self.reporting_year_start)
+        seen = self._observe(observations)
+        rows = {id: [say] if isinstance(say, str) else list(say) for id, say in scenario.items()}
+        before, after = _core.what_if(
+            self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
+        )
+        return WhatIf(
+            Assessment(before, self, seen.rejected), Assessment(after, self, seen.rejected)
+        )
 
     def trajectory(
         self,

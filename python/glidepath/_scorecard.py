@@ -87,7 +87,7 @@ class Scorecard(_core.Scorecard):
 
     @staticmethod
     def _cells(row: ScoreRow, language: str) -> dict[str, object]:
-        met = row.attainment
+        met = row.number_met
         return {
             "name": row.name.in_(language),
             "rank": row.rank,
@@ -113,7 +113,7 @@ class Scorecard(_core.Scorecard):
         """The headings of a display."""
         heads = ["rank", str(self.by), "assessable"]
         tails = ["unreported", "good_share", "contribution_pp"]
-        if self.all.attainment is not None:
+        if self.all.number_met is not None:
             tails += ["expected", "all_met"]
         statuses = [label(status, language) for status in Status if status is not Status.unknown]
         return [
@@ -131,9 +131,9 @@ class Scorecard(_core.Scorecard):
             return str(n) if n else "·"
 
         k, n = row.assessable, row.targets
-        met = row.attainment
+        met = row.number_met
         tail = []
-        if self.all.attainment is not None:
+        if self.all.number_met is not None:
             tail = ["", ""] if met is None else [f"{met.expected:.1f}", likelihood(met.all, language)]
         return [
             "" if row.rank is None else str(row.rank),
@@ -156,7 +156,7 @@ class Scorecard(_core.Scorecard):
             if names and text:
                 listed = "：" + "、".join(names) if zh else ": " + "; ".join(names)
                 lines.append(text + listed)
-        if (met := self.all.attainment) is not None:
+        if (met := self.all.number_met) is not None:
             chinese, english = DEPENDENCE[met.dependence]
             left = self.all.without_outlook
             if zh:

@@ -14,6 +14,7 @@ from rich.text import Text
 from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._changes import Changes, change_label
 from glidepath._findings import Findings
 from glidepath._methods import STANDINGS, MethodComparison
 from glidepath._places import League, Places
@@ -151,6 +152,31 @@ def findings_screen(findings: Findings, language: str) -> str:
         onto.print(table)
         onto.print()
     onto.print(Text(repr(findings)[1:-1]))
+    return drawn(onto)
+
+
+def changes_screen(changes: Changes, language: str, *, plain: bool = False) -> str:
+    """What changed, for a terminal: the most urgent first."""
+    onto = console(plain=plain)
+    zh = language == "zh"
+    sides = (changes.last, changes.now)
+    clocks = ["，".join(str(clock) for clock in side.values() if clock) for side in sides]
+    if all(clocks):
+        onto.print(Text(" → ".join(clocks)), soft_wrap=True)
+        onto.print()
+    if not changes:
+        onto.print(Text("与上次相比没有变化" if zh else "nothing changed"))
+        return drawn(onto)
+    table = bare_table()
+    columns = ("变化", "目标", "情况", "依据") if zh else ("change", "target", "how", "why")
+    for column, share in zip(columns, (None, 3, 3, 4), strict=True):
+        table.add_column(column, ratio=share, overflow="fold")
+    for entry in changes:
+        status = Status(entry.after) if entry.after else Status.unknown
+        words = Text(f"● {change_label(entry.change, language)}", style=STYLES[status])
+        what, how = entry.what(language), entry.how(language)
+        table.add_row(words, what, how, entry.reason or "")
+    onto.print(table)
     return drawn(onto)
 
 

@@ -135,6 +135,22 @@ class Status(StrEnum):
     unknown = "unknown"
 
 
+class Change(StrEnum):
+    """What changed about a target from one assessment to a later one, the most urgent first."""
+
+    new_red = "new_red"  # off track or missed, and was not
+    worse = "worse"  # any other step down: on track to at risk, off track to missed
+    newly_silent = "newly_silent"  # the figure by which it was judged has not come again
+    recovered = "recovered"  # on track, and was not
+    better = "better"  # off track to at risk; missed no longer, by a revision
+    newly_met = "newly_met"
+    judged = "judged"  # was unknown; on track or at risk
+    unjudged = "unjudged"  # unknown for another reason than a missing figure
+    added = "added"  # not in force in the earlier assessment
+    dropped = "dropped"  # no longer in force
+    revised = "revised"  # the figure or the base is another one for the same period
+
+
 class ReasonCode(StrEnum):
     """Why a status is unknown; ``unit_suspect`` may stand beside any status."""
 
@@ -166,6 +182,14 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+class BriefKind(StrEnum):
+    """What a brief is about, by the mechanism of plans: 月调度, 季分析, 年总结."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
 
 
 class Anchor(StrEnum):
@@ -265,6 +289,62 @@ class GrowthObjective(StrEnum):
     backward = "backward"  # of y(t-1) / y(t)
     symmetric = "symmetric"  # of both
     log = "log"  # of their logarithms
+
+
+class ForecastMethod(StrEnum):
+    """How a series is forecast."""
+
+    auto = "auto"  # the default: the mean of ETS, Theta, Cardt and ARIMA; simpler for short ones
+    naive = "naive"  # the last value
+    drift = "drift"  # the last value and the mean change
+    seasonal_naive = "seasonal_naive"  # the last value of the same season
+    mean = "mean"  # the mean of all values
+    ses = "ses"  # simple exponential smoothing
+    holt = "holt"  # Holt's linear trend
+    damped = "damped"  # damped trend
+    ets = "ets"  # the form of exponential smoothing with the least AICc
+    theta = "theta"  # Theta as it won the M3 competition
+    optimised_theta = "optimised_theta"  # Theta with theta estimated
+    dynamic_theta = "dynamic_theta"  # dynamic optimised Theta
+    box_cox_theta = "box_cox_theta"  # optimised Theta of the Box-Cox transformed series
+    thima = "thima"  # trend-halved IMA
+    delta = "delta"  # damped trend from dampened means of growth
+    rho = "rho"  # autoregression with damped drift
+    card = "card"  # calibrated average of delta and rho
+    cardt = "cardt"  # the same with THIMA
+    arima = "arima"  # ARIMA, order chosen automatically
+
+
+class ForecastNote(StrEnum):
+    """What somebody who uses a forecast should know."""
+
+    short_history = "short_history"
+    gaps_filled = "gaps_filled"
+    outlier = "outlier"
+    outlier_damped = "outlier_damped"
+    constant = "constant"
+    season_too_long = "season_too_long"
+    break_cut = "break_cut"
+    calibration_borrowed = "calibration_borrowed"
+    model_intervals = "model_intervals"
+    january_february = "january_february"
+
+
+class Sampling(StrEnum):
+    """How paths are drawn."""
+
+    quasi = "quasi"  # a shifted Sobol sequence and its mirror image: settles with fewer paths
+    pseudo = "pseudo"  # independently
+
+
+class NoProbability(StrEnum):
+    """Why a statement has no probability."""
+
+    no_paths = "no_paths"  # a period it speaks of is neither known nor forecast
+    undefined = "undefined"  # growth from a base that is not positive
+    to_be_decided = "to_be_decided"  # the value is announced, not known
+    other_side = "other_side"  # the other indicator of a relation has no paths
+    not_for_paths = "not_for_paths"  # a milestone, or growth of periods that rates do not tell of
 
 
 class MethodName(StrEnum):
@@ -373,3 +453,27 @@ class ComparedIn(StrEnum):
 
     points = "points"  # a difference in percentage points: growth, and indicators in percent
     percent = "percent"  # a relative difference: everything else
+
+
+class Likelihood(StrEnum):
+    """Classes of probability, least likely first; the last five are the IPCC's alone."""
+
+    very_unlikely = "very_unlikely"
+    unlikely = "unlikely"
+    less_likely_than_not = "less_likely_than_not"
+    too_close_to_call = "too_close_to_call"
+    more_likely_than_not = "more_likely_than_not"
+    likely = "likely"
+    very_likely = "very_likely"
+    exceptionally_unlikely = "exceptionally_unlikely"
+    extremely_unlikely = "extremely_unlikely"
+    about_as_likely_as_not = "about_as_likely_as_not"
+    extremely_likely = "extremely_likely"
+    virtually_certain = "virtually_certain"
+
+
+class Vocabulary(StrEnum):
+    """Whose words are used for probabilities."""
+
+    report = "report"  # seven classes, as offices write: from 5, 20, 40, 60, 80 and 95 % on
+    ipcc = "ipcc"  # Mastrandrea et al. 2010, with the two additional terms

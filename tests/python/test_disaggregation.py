@@ -412,7 +412,7 @@ def test_an_indicator_far_from_the_benchmarks_in_size_is_refused(method: str) ->
     options: dict[str, Any] = {"method": method, "deviations": "additive"}
     if method == "uniform":
         del options["deviations"]
-    with pytest.raises(ValueError, match="misses a benchmark by .* similar size"):
+    with pytest.raises(ValueError, match="misses the benchmark of 20.. by .* similar size"):
         disaggregate(like=INDICATOR * 1e300, **options)
     path = disaggregate(like=INDICATOR * 1e9, **options).values
     assert path["2021"].sum() == pytest.approx(118.4, abs=1e-6 * 171.9)

@@ -56,17 +56,17 @@ def test_joint_outcomes_have_one_row_for_each_verdict(result: gp.Assessment) -> 
     with pytest.raises(ValueError, match=f"one row for each verdict: {len(result)}, not 3"):
         result.scorecard(held=np.ones((3, 10)))
     card = result.scorecard(held=np.ones((len(result), 10)))
-    assert card.all.attainment is None  # no target has an outlook yet
+    assert card.all.number_met is None  # no target has an outlook yet
     open_targets = sum(v.status not in ("met", "missed") and v.applies for v in result)
     assert card.all.without_outlook == open_targets
 
 
 def test_how_many_of_independent_targets_are_met() -> None:
-    met = gp.attainment([0.5, 0.5, 1.0])
+    met = gp.number_met([0.5, 0.5, 1.0])
     assert (met.expected, met.all, met.dependence) == (2.0, 0.25, "independent")
     assert met.at_least == [1.0, 1.0, 0.75, 0.25]
     with pytest.raises(ValueError, match="between 0 and 1"):
-        gp.attainment([1.2])
+        gp.number_met([1.2])
 
 
 def test_displays(result: gp.Assessment) -> None:

@@ -4,6 +4,7 @@
 #include <glidepath/assess/assessment.hpp>
 #include <glidepath/assess/check/data.hpp>
 #include <glidepath/assess/judge.hpp>
+#include <glidepath/assess/outlook/outlook_of.hpp>
 #include <glidepath/model/validate.hpp>
 
 #include <set>
@@ -29,6 +30,13 @@ namespace detail {
              goal = goal->parent.empty() ? nullptr : index.goal(goal->parent))
             ++goals[position.at(goal->id)].counts[static_cast<std::size_t>(verdict.status)];
     return goals;
+}
+
+/// The second field beside the status.
+inline void add_outlook(Verdict& verdict, JointPaths& paths, Target const& target) {
+    MaybeOutlook made = outlook_of(paths, target, verdict);
+    verdict.outlook = std::move(made.outlook);
+    if (made.reason) verdict.null_reasons.emplace_back("outlook", to_string(*made.reason));
 }
 
 /// One finding for each indicator whose targets cannot all stand on one path.
@@ -80,10 +88,13 @@ inline void add_path_conflicts(Evidence const& evidence, std::vector<Finding>& f
 
     const Evidence evidence(plan, observations, result.knowledge);
     result.rows_left_out = evidence.left_out();
+    OutlookForecasts forecasts(evidence, options.outlook);
+    JointPaths paths(forecasts);
     std::vector<Verdict> verdicts;
     for (Target const& target : plan.targets) {
         if (target.is_part() || !in_force(target, result.knowledge)) continue;
         verdicts.push_back(judge(evidence, target));
+        detail::add_outlook(verdicts.back(), paths, target);
         const auto before = options.previous.find(target.id);
         if (before != options.previous.end()) verdicts.back().previous_status = before->second;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/assess/finding.hpp>
+#include <glidepath/assess/outlook/outlook_options.hpp>
 #include <glidepath/assess/verdict.hpp>
 #include <glidepath/model/knowledge.hpp>
 
@@ -29,7 +30,8 @@ struct AssessOptions {
     std::unordered_map<std::string, Status> previous =
         {};  ///< Statuses of an earlier assessment, by target.
     std::vector<Input> inputs =
-        {};  ///< Passed on to the result, so that it names what it rests on.
+        {};                       ///< Passed on to the result, so that it names what it rests on.
+    OutlookOptions outlook = {};  ///< How likely targets are met; a status never depends on it.
 };
 
 /// One goal's place in the result: how many of its targets (its parts' included) stand how.

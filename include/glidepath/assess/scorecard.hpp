@@ -1,7 +1,7 @@
 // Scorecards (晾晒): who stands where, counted by programme, unit, tier, year or place.
 #pragma once
 
-#include <glidepath/assess/attainment.hpp>
+#include <glidepath/assess/number_met.hpp>
 #include <glidepath/assess/score_groups.hpp>
 
 #include <algorithm>
@@ -47,7 +47,7 @@ struct ScoreRow {
     /// Of the good share of the whole scorecard, what this row brings, in percentage points. A
     /// target of several groups is divided among them, so that the rows add up to the whole.
     double contribution = 0;
-    std::optional<Attainment> attainment;  ///< Absent where no target has a probability.
+    std::optional<NumberMet> number_met;  ///< Absent where no target has a probability.
     int without_outlook = 0;  ///< Targets neither decided nor with a probability: not in it.
 
     [[nodiscard]] int count(Status status) const noexcept {
@@ -181,7 +181,7 @@ private:
         if (held_ == nullptr) {
             std::vector<double> probabilities;
             for (std::size_t i : counted) probabilities.push_back(probability(verdicts_[i]));
-            row.attainment = attainment(probabilities);
+            row.number_met = number_met(probabilities);
             return;
         }
         HeldMatrix of_row(static_cast<Eigen::Index>(counted.size()), held_->cols());
@@ -192,12 +192,12 @@ private:
             else if (verdict.status == Status::missed) of_row.row(to).setZero();
             else of_row.row(to) = held_->row(static_cast<Eigen::Index>(counted[k]));
         }
-        row.attainment = attainment(of_row);
+        row.number_met = number_met(of_row);
     }
     [[nodiscard]] static double probability(Verdict const& verdict) noexcept {
         if (verdict.status == Status::met) return 1;
         if (verdict.status == Status::missed) return 0;
-        return *verdict.outlook;
+        return verdict.outlook->probability;
     }
 
     /// Whether row a stands before row b: by the share of good ones, compared as fractions of whole

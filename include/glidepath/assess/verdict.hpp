@@ -1,6 +1,7 @@
 // A verdict: everything that is said about one target on one date.
 #pragma once
 
+#include <glidepath/assess/outlook/outlook.hpp>
 #include <glidepath/assess/reason.hpp>
 #include <glidepath/assess/status.hpp>
 #include <glidepath/model/observation.hpp>
@@ -38,8 +39,7 @@ struct Verdict {
     bool provisional = false;               ///< It rests on preliminary or estimated figures.
     std::string method;                     ///< Policy and rule that decided, as `pace@1:path`.
     std::optional<Status> previous_status;
-    std::optional<double>
-        outlook;  ///< Probability that the target is met; absent without a forecaster.
+    std::optional<Outlook> outlook;  ///< How likely it is that the target is met; never a fact.
 
     // The numbers behind it.
     std::optional<double> actual;

@@ -24,9 +24,10 @@ struct ForecastBounds {
 };
 
 /// The distribution of one value: a latent value `centre + scale * shape(Z)`, Z standard normal,
-/// cut off at closed bounds (censored), or squeezed between open ones so that median and spread
-/// around it stay: then it is the latent value's logarithm of the distance to one bound, or its
-/// logit between two, that is shaped so.
+/// cut off at closed bounds (censored), or squeezed between open ones: then it is the logarithm of
+/// the distance to one bound, or the logit between two, that is shaped so. The median stays, and so
+/// does a value one scale away from it on the side with more room (at most half of that room): near
+/// a bound the other side is squeezed, instead of both being stretched.
 class Margin {
 public:
     /// \param centre  the median; moved inside the bounds if it lies outside
@@ -43,8 +44,8 @@ public:
         centre_ = inside(centre);
         scale_ = scale;
         if (squeezed()) {
-            // By the delta method the latent scale is the scale over the derivative.
-            scale_ = scale / slope(centre_);
+            const double far = centre_ + (room_above(centre_) ? 1 : -1) * far_step(scale);
+            scale_ = std::abs(to_latent(far) - to_latent(centre_));
             centre_ = to_latent(centre_);
         }
     }
@@ -106,11 +107,14 @@ private:
             return *bounds_.min + (*bounds_.max - *bounds_.min) / (1 + std::exp(-latent));
         return bounds_.min ? *bounds_.min + std::exp(latent) : *bounds_.max - std::exp(-latent);
     }
-    /// d value / d latent at a value.
-    [[nodiscard]] double slope(double x) const noexcept {
-        if (bounds_.min && bounds_.max)
-            return (x - *bounds_.min) * (*bounds_.max - x) / (*bounds_.max - *bounds_.min);
-        return bounds_.min ? x - *bounds_.min : *bounds_.max - x;
+    /// Whether there is more room above a value than below it.
+    [[nodiscard]] bool room_above(double x) const noexcept {
+        return !bounds_.max || (bounds_.min && *bounds_.max - x > x - *bounds_.min);
+    }
+    /// How far the value one scale away from the centre lies.
+    [[nodiscard]] double far_step(double scale) const noexcept {
+        if (!bounds_.min || !bounds_.max) return scale;
+        return std::min(scale, std::max(*bounds_.max - centre_, centre_ - *bounds_.min) / 2);
     }
 
     ErrorShape shape_;

@@ -46,6 +46,8 @@ struct Judging {
     std::function<SamplePaths const*(std::string const& indicator)> other = nullptr;
     /// Kind of the other indicator.
     std::function<Kind(std::string const& indicator)> other_kind = nullptr;
+    /// What the other indicator's paths are paths of; levels if not set.
+    std::function<Face(std::string const& indicator)> other_face = nullptr;
 };
 
 /// A probability that was counted, or the reason why there is none.
@@ -77,6 +79,23 @@ public:
             case Stat::each: return each(statement_.window);
             case Stat::by: return any();
             case Stat::sum:
+            case Stat::mean:
+            case Stat::from_to: {
+                const Values values = figures();
+                if (!values) return std::nullopt;
+                return satisfy(*values, statement_.window.last());
+            }
+            default: return fail(NoProbability::not_for_paths);
+        }
+    }
+    /// By path: the figure that is compared, of `each` and `by` that of the last period.
+    [[nodiscard]] std::optional<Eigen::ArrayXd> figures() {
+        switch (statement_.stat) {
+            case Stat::at:
+            case Stat::by:
+            case Stat::each:
+                return figure(paths_, statement_.window.last(), judging_.kind, statement_.face);
+            case Stat::sum:
             case Stat::mean: return total();
             case Stat::from_to: return between_ends();
             default: return fail(NoProbability::not_for_paths);
@@ -102,11 +121,19 @@ private:
         if (!values) return fail(NoProbability::no_paths);
         return &paths == &paths_ ? published(std::move(*values)) : std::move(*values);
     }
+    /// What the paths of either side are paths of.
+    [[nodiscard]] Face face_of(SamplePaths const& paths) const {
+        if (&paths == &paths_) return judging_.face;
+        Reference const* reference = statement_.reference();
+        return reference != nullptr && judging_.other_face
+                   ? judging_.other_face(reference->indicator)
+                   : Face::level;
+    }
     /// The figure of one period on a face; NaN in paths where growth has no positive base.
     Values figure(SamplePaths const& paths, Period period, Kind kind, Face face) {
-        if (&paths == &paths_ && judging_.face != Face::level) {
+        if (const Face given = face_of(paths); given != Face::level) {
             // A growth rate of a coarser period does not follow from those of finer ones.
-            if (face != judging_.face) return fail(NoProbability::not_for_paths);
+            if (face != given) return fail(NoProbability::not_for_paths);
             return level(paths, period, Kind::ratio);
         }
         Values now = level(paths, period, kind);
@@ -186,7 +213,7 @@ private:
             sum += *values;
         }
         if (statement_.stat == Stat::mean) sum /= statement_.window.size();
-        return satisfy(sum, statement_.window.last());
+        return sum;
     }
     /// The average annual rate that yearly growth rates make up.
     Values chained(Period from, Period to) {
@@ -198,7 +225,7 @@ private:
             if (!rate) return std::nullopt;
             factor *= (1 + *rate / 100).max(0.0);
         }
-        return satisfy((factor.pow(1.0 / (to - from)) - 1) * 100, to);
+        return (factor.pow(1.0 / (to - from)) - 1) * 100;
     }
     Values between_ends() {
         const Period from = statement_.window.first();
@@ -209,16 +236,16 @@ private:
         const Values end = level(paths_, to, judging_.kind);
         if (!end) return std::nullopt;
         if (statement_.face == Face::growth) {
-            const double years = to.frequency() == Frequency::annual
-                                     ? to - from
+            const double years = months_in(to.frequency()) > 0
+                                     ? (to.first_month() - from.first_month()) / 12.0
                                      : days_between(from.first_day(), to.first_day()) / 365.2425;
             if (!(years > 0)) return fail(NoProbability::undefined);
-            return satisfy(growth(*end / *start, *start, years), to);
+            return growth(*end / *start, *start, years);
         }
         Quantity const* quantity = statement_.quantity();
         if (quantity != nullptr && quantity->mark == Mark::percent)
-            return satisfy(growth(*end / *start, *start, 1), to);
-        return satisfy(*end - *start, to);
+            return growth(*end / *start, *start, 1);
+        return *end - *start;
     }
 
     Statement const& statement_;
@@ -243,6 +270,14 @@ private:
     auto result = on_paths.holds();
     if (!result && reason != nullptr) *reason = on_paths.reason();
     return result;
+}
+
+/// By path: the figure that a statement compares, of `each` and `by` that of its last period; NaN
+/// where growth is undefined. Nothing where `holds` has nothing for want of paths.
+[[nodiscard]] inline std::optional<Eigen::ArrayXd>
+figures(Statement const& statement, SamplePaths const& paths, Judging const& judging) {
+    const Statement plain = expanded(statement);
+    return detail::StatementOnPaths(plain, paths, judging).figures();
 }
 
 /// The share of paths in which a statement holds. See `holds`.

@@ -140,19 +140,28 @@ public:
     template <class Known>
     [[nodiscard]] std::optional<Period> latest(Period like, std::optional<Period> last,
                                                Known known) const {
-        std::set<int> ordinals;
-        for (Date const& day : ends()) {
-            const Period p = Period::containing(day, like.frequency(), like.phase());
-            // A figure that ends inside a period also bears on the period that ended before it.
-            ordinals.insert(p.ordinal());
-            ordinals.insert(p.ordinal() - 1);
-        }
+        const std::set<int> ordinals = spoken_of(like);
         for (auto at = ordinals.rbegin(); at != ordinals.rend(); ++at) {
             const Period p = like + (*at - like.ordinal());
             if (last && p > *last) continue;
             if (known(p)) return p;
         }
         return std::nullopt;
+    }
+    /// All periods of a grid that satisfy `known`, among those that figures speak of, oldest first.
+    template <class Known>
+    [[nodiscard]] std::vector<Period> periods(Period like, Known known) const {
+        std::vector<Period> found;
+        for (int ordinal : spoken_of(like)) {
+            const Period p = like + (ordinal - like.ordinal());
+            if (known(p)) found.push_back(p);
+        }
+        return found;
+    }
+    /// The day of the last break (status B) that a figure starts with; what lies before it is not
+    /// comparable.
+    [[nodiscard]] std::optional<Date> last_break() const {
+        return breaks_.empty() ? std::nullopt : std::optional(*breaks_.rbegin());
     }
 
 private:
@@ -367,6 +376,17 @@ private:
             days.insert(span.second);
         }
         return days;
+    }
+    /// The ordinals of the periods of a grid that a figure may bear on.
+    [[nodiscard]] std::set<int> spoken_of(Period like) const {
+        std::set<int> ordinals;
+        for (Date const& day : ends()) {
+            const Period p = Period::containing(day, like.frequency(), like.phase());
+            // A figure that ends inside a period also bears on the period that ended before it.
+            ordinals.insert(p.ordinal());
+            ordinals.insert(p.ordinal() - 1);
+        }
+        return ordinals;
     }
     [[nodiscard]] std::set<Date> ends() const {
         std::set<Date> days = ends_;

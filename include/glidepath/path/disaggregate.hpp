@@ -264,12 +264,10 @@ private:
                                             aggregation_.position_name(static_cast<int>(t)) +
                                             ": the numbers are too large or too far apart for " +
                                             name());
-        const auto met = aggregation_.aggregate(result_.values);
-        for (std::size_t k = 0; k < met.size(); ++k)
-            result_.residual = std::max(result_.residual, std::abs(met[k] - benchmarks_[k]));
+        require_met();
         if (indicators_.cols() == 1) {
             result_.benchmark_ratios = aggregation_.aggregate(indicator());
-            for (std::size_t k = 0; k < met.size(); ++k)
+            for (std::size_t k = 0; k < benchmarks_.size(); ++k)
                 result_.benchmark_ratios[k] = benchmarks_[k] / result_.benchmark_ratios[k];
         }
         const auto is_negative = [](double value) { return value < 0; };
@@ -284,6 +282,33 @@ private:
         if (trending &&
             (first.first > first.size() || aggregation_.size() - 1 - last.last > last.size()))
             note(DisaggregationNote::long_extrapolation);
+    }
+
+    /// The path has the benchmarks, as far as numbers of its own size can: an indicator a billion
+    /// times as large takes their digits away where deviations are additive, and the smallest of
+    /// numbers have few digits from the start.
+    void require_met() {
+        constexpr double loosest = 1e-6;  // of the largest benchmark; of the path if all are 0
+        const auto met = aggregation_.aggregate(result_.values);
+        std::size_t worst = 0;
+        for (std::size_t k = 0; k < met.size(); ++k) {
+            const double misfit = std::abs(met[k] - benchmarks_[k]);
+            if (misfit > result_.residual) worst = k;
+            result_.residual = std::max(result_.residual, misfit);
+        }
+        double size = largest(benchmarks_);
+        if (size == 0) size = largest(result_.values);
+        if (result_.residual <= loosest * size) return;
+        throw std::invalid_argument(
+            "the path by " + name() + " misses " +
+            aggregation_.benchmark_name(static_cast<int>(worst)) +
+            " by more than a millionth of the largest: the numbers are too large, too small or too "
+            "far apart; give benchmarks and indicator in units of similar size");
+    }
+    [[nodiscard]] static double largest(std::span<double const> values) noexcept {
+        double size = 0;
+        for (double value : values) size = std::max(size, std::abs(value));
+        return size;
     }
 
     std::span<double const> benchmarks_;
@@ -312,7 +337,8 @@ private:
 ///         infinite, an indicator of another length, one that is not positive where deviations are
 ///         proportional or growth rates are kept, options that the method does not take, too few
 ///         benchmarks, regressors that are combinations of others, bounds that benchmarks
-///         contradict, and numbers too large or too far apart to be computed with.
+///         contradict, and numbers too large or too far apart to be computed with, such as make
+///         the path miss a benchmark by more than 1e-6 of the largest.
 [[nodiscard]] inline Disaggregation
 disaggregate(std::span<double const> benchmarks, Aggregation const& aggregation,
              Eigen::Ref<Eigen::MatrixXd const> const& indicators,

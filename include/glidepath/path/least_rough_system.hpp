@@ -32,12 +32,14 @@ namespace glidepath {
 ///
 /// Totals alone may leave the series undetermined (differences with lambda 0), or determine them
 /// badly (lambda above 0): a series then keeps its shape, not its level. Rho below 1 keeps the
-/// level. \param preliminary  one row a series, one column a period \param warm inequalities that
-/// are likely to bind, as `binding` of a similar problem \return as `least_rough`; the values are
-/// laid out as the system says (`SeriesSystem::matrix`) \throws std::invalid_argument for
-/// preliminary values of another shape than the system, such as
-///         are not finite, are 0 or of both signs within a series if the roughness divides by them
-///         (naming series and period), an ARIMA roughness, and rows that leave the system
+/// level.
+/// \param preliminary  one row a series, one column a period
+/// \param warm         inequalities that are likely to bind, as `binding` of a similar problem
+/// \return as `least_rough`; the values are laid out as the system says (`SeriesSystem::matrix`)
+/// \throws std::invalid_argument for preliminary values of another shape than the system; for
+///         values that are not finite, and for such as are 0 or of both signs within a series if
+///         the roughness divides by them (naming series and period); for an ARIMA roughness; and
+///         for rows that leave the system
 [[nodiscard]] inline LeastRough least_rough_system(SeriesSystem const& system,
                                                    Roughness const& roughness,
                                                    Eigen::MatrixXd const& preliminary,
@@ -47,7 +49,7 @@ namespace glidepath {
         throw std::invalid_argument(
             "a system of " + std::to_string(system.series()) + " series over " +
             std::to_string(system.periods().size()) +
-            " periods needs as many rows and columns of " + "preliminary values, not " +
+            " periods needs as many rows and columns of preliminary values, not " +
             std::to_string(preliminary.rows()) + " and " + std::to_string(preliminary.cols()));
     if (roughness.kind() == Roughness::Operator::arima)
         throw std::invalid_argument("an ARIMA roughness is for a single series");

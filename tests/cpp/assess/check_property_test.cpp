@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::check_property_test {
 namespace {
 
 using testing::SmallPlan;
@@ -201,4 +201,4 @@ TEST(CheckProperty, NoTextCanBeTakenFromAContradiction) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::check_property_test

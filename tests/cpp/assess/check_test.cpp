@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::check_test {
 namespace {
 
 using ::testing::Contains;
@@ -674,4 +674,4 @@ TEST(CheckGongshu, WhatAReaderOfThePlanShouldKnow) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::check_test

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::compare_methods_test {
 namespace {
 
 using namespace testing;
@@ -341,4 +341,4 @@ TEST(CompareMethods, OnTheStraightLineGeometricMethodsSayNo) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::compare_methods_test

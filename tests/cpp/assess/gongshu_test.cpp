@@ -8,7 +8,7 @@
 #include <cmath>
 #include <string>
 
-namespace glidepath {
+namespace glidepath::gongshu_test {
 namespace {
 
 const std::string folder = GLIDEPATH_EXAMPLES_DIR "/gongshu/";
@@ -116,4 +116,4 @@ TEST_F(Gongshu, EveryDateGivesAResultWithoutContradictionInItself) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::gongshu_test

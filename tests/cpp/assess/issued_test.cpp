@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::issued_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -377,4 +377,4 @@ TEST(CheckParts, MarksOfALevelStandByThemselves) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::issued_test

@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::method_levels_test {
 namespace {
 
 using namespace testing;
@@ -514,4 +514,4 @@ TEST(Methods, AnswerEdgeCasesAsPublishedOrNotAtAll) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::method_levels_test

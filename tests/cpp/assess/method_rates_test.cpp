@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace glidepath {
+namespace glidepath::method_rates_test {
 namespace {
 
 using namespace testing;
@@ -342,4 +342,4 @@ TEST(Methods, RefuseInputsThatAreNotSound) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::method_rates_test

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::method_totals_test {
 namespace {
 
 using namespace testing;
@@ -292,4 +292,4 @@ TEST(EarnedScheduleMethod, RefusesPlansThatItCannotInvert) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::method_totals_test

@@ -17,6 +17,12 @@ using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::Pointwise;
 
+Outlook likely(double probability) {
+    Outlook outlook;
+    outlook.probability = probability;
+    return outlook;
+}
+
 /// A plan with units a to f under one government, a person, and a programme with two areas.
 Plan units() {
     Plan plan = testing::SmallPlan().plan;
@@ -219,16 +225,16 @@ TEST(Scorecard, TiersAndYearsKeepTheirOrderAndDoNotCompete) {
 
 // ---- how many will be met -----------------------------------------------------------------------
 
-TEST(AttainmentDistribution, OfEqualProbabilitiesIsBinomial) {
+TEST(NumberMet, OfEqualProbabilitiesIsBinomial) {
     const std::vector<double> p(4, 0.5);
-    const Attainment met = attainment(p);
+    const NumberMet met = number_met(p);
     EXPECT_EQ(met.dependence, Dependence::independent);
     EXPECT_DOUBLE_EQ(met.expected, 2);
     EXPECT_THAT(met.at_least,
                 Pointwise(DoubleNear(1e-15), {1.0, 15.0 / 16, 11.0 / 16, 5.0 / 16, 1.0 / 16}));
 }
 
-TEST(AttainmentDistribution, OfUnequalProbabilitiesAgreesWithEnumeration) {
+TEST(NumberMet, OfUnequalProbabilitiesAgreesWithEnumeration) {
     const std::vector<double> p{0.1, 0.35, 0.8, 0.97, 0.5};
     std::vector<double> exactly(p.size() + 1, 0);
     for (unsigned outcome = 0; outcome < 32; ++outcome) {
@@ -241,7 +247,7 @@ TEST(AttainmentDistribution, OfUnequalProbabilitiesAgreesWithEnumeration) {
         }
         exactly[k] += probability;
     }
-    const Attainment met = attainment(p);
+    const NumberMet met = number_met(p);
     double tail = 0;
     for (std::size_t k = p.size() + 1; k-- > 0;) {
         tail += exactly[k];
@@ -250,29 +256,29 @@ TEST(AttainmentDistribution, OfUnequalProbabilitiesAgreesWithEnumeration) {
     EXPECT_NEAR(met.all(), 0.1 * 0.35 * 0.8 * 0.97 * 0.5, 1e-16);
 }
 
-TEST(AttainmentDistribution, KeepsTinyProbabilitiesOfManyTargets) {
+TEST(NumberMet, KeepsTinyProbabilitiesOfManyTargets) {
     const std::vector<double> tenth(200, 0.1);
-    EXPECT_NEAR(attainment(tenth).all() / 1e-200, 1, 1e-12);
-    EXPECT_NEAR(attainment(tenth).at_least[1], 1 - std::pow(0.9, 200), 1e-13);
+    EXPECT_NEAR(number_met(tenth).all() / 1e-200, 1, 1e-12);
+    EXPECT_NEAR(number_met(tenth).at_least[1], 1 - std::pow(0.9, 200), 1e-13);
 }
 
-TEST(AttainmentDistribution, OfSharedPathsCountsThePaths) {
+TEST(NumberMet, OfSharedPathsCountsThePaths) {
     HeldMatrix held(3, 4);
     held << 1, 1, 0, 0,  //
         1, 1, 0, 1,      //
         1, 0, 0, 1;
-    const Attainment met = attainment(held);
+    const NumberMet met = number_met(held);
     EXPECT_EQ(met.dependence, Dependence::joint_paths);
     EXPECT_DOUBLE_EQ(met.expected, 7.0 / 4);  // 3, 2, 0 and 2 of 3
     EXPECT_THAT(met.at_least, ElementsAre(1, 0.75, 0.75, 0.25));
 }
 
-TEST(AttainmentDistribution, RefusesWhatIsNoProbabilityAndNoPath) {
-    EXPECT_THROW(static_cast<void>(attainment(std::vector<double>{1.5})), std::invalid_argument);
-    EXPECT_THROW(static_cast<void>(attainment(std::vector<double>{std::nan("")})),
+TEST(NumberMet, RefusesWhatIsNoProbabilityAndNoPath) {
+    EXPECT_THROW(static_cast<void>(number_met(std::vector<double>{1.5})), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(number_met(std::vector<double>{std::nan("")})),
                  std::invalid_argument);
-    EXPECT_THROW(static_cast<void>(attainment(HeldMatrix(2, 0))), std::invalid_argument);
-    EXPECT_THROW(static_cast<void>(attainment(HeldMatrix(HeldMatrix::Constant(1, 1, 2)))),
+    EXPECT_THROW(static_cast<void>(number_met(HeldMatrix(2, 0))), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(number_met(HeldMatrix(HeldMatrix::Constant(1, 1, 2)))),
                  std::invalid_argument);
 }
 
@@ -280,31 +286,31 @@ TEST(Scorecard, CountsWhatIsDecidedAsCertainAndWhatHasNoProbabilityNotAtAll) {
     Cards cards;
     cards.add({"a"}, Status::met);
     cards.add({"a"}, Status::missed);
-    cards.add({"a"}, Status::on_track).outlook = 0.8;
-    cards.add({"a"}, Status::at_risk).outlook = 0.4;
+    cards.add({"a"}, Status::on_track).outlook = likely(0.8);
+    cards.add({"a"}, Status::at_risk).outlook = likely(0.4);
     cards.add({"a"}, Status::unknown, ReasonCode::not_due);
     const ScoreRow a = cards.by(ScoreBy::lead).rows.at(0);
-    ASSERT_TRUE(a.attainment);
-    EXPECT_EQ(a.attainment->dependence, Dependence::independent);
-    EXPECT_EQ(a.attainment->targets(), 4);
+    ASSERT_TRUE(a.number_met);
+    EXPECT_EQ(a.number_met->dependence, Dependence::independent);
+    EXPECT_EQ(a.number_met->targets(), 4);
     EXPECT_EQ(a.without_outlook, 1);
-    EXPECT_DOUBLE_EQ(a.attainment->expected, 2.2);
-    EXPECT_DOUBLE_EQ(a.attainment->all(), 0);
-    EXPECT_NEAR(a.attainment->at_least.at(2), 1 - 0.2 * 0.6, 1e-15);
+    EXPECT_DOUBLE_EQ(a.number_met->expected, 2.2);
+    EXPECT_DOUBLE_EQ(a.number_met->all(), 0);
+    EXPECT_NEAR(a.number_met->at_least.at(2), 1 - 0.2 * 0.6, 1e-15);
 }
 
 TEST(Scorecard, TargetsThatFailTogetherAreSeenOnSharedPaths) {
     Cards cards;
-    for (int i = 0; i < 2; ++i) cards.add({"a"}, Status::on_track).outlook = 0.5;
+    for (int i = 0; i < 2; ++i) cards.add({"a"}, Status::on_track).outlook = likely(0.5);
     cards.add({"b"}, Status::missed);
     HeldMatrix held(3, 2);
     held << 1, 0,  //
         1, 0,      //
         1, 1;      // decided: not looked at
     const Scorecard card = cards.by(ScoreBy::lead, &held);
-    EXPECT_DOUBLE_EQ(row(card, "a").attainment->all(), 0.5);  // independent: 0.25
-    EXPECT_DOUBLE_EQ(card.all.attainment->at_least.at(3), 0);
-    EXPECT_FALSE(row(card, "b").attainment);  // nothing is open: the counts say it all
+    EXPECT_DOUBLE_EQ(row(card, "a").number_met->all(), 0.5);  // independent: 0.25
+    EXPECT_DOUBLE_EQ(card.all.number_met->at_least.at(3), 0);
+    EXPECT_FALSE(row(card, "b").number_met);  // nothing is open: the counts say it all
     held.conservativeResize(2, 2);
     EXPECT_THROW(static_cast<void>(cards.by(ScoreBy::lead, &held)), std::invalid_argument);
 }

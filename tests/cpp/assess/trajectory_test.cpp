@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::trajectory_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -353,4 +353,4 @@ TEST(Breakdowns, YearsOutsideThePathAreSkippedAndBadRequestsRefused) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::trajectory_test

@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+namespace arima_gaps_test {
 namespace {
 
 using glidepath::Arima;
@@ -253,3 +254,4 @@ TEST(ArimaGaps, MissingValuesAtTheEndMoveTheHorizon) {
 }
 
 }  // namespace
+}  // namespace arima_gaps_test

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+namespace arima_search_test {
 namespace {
 
 using glidepath::Arima;
@@ -372,3 +373,4 @@ TEST(AutoArima, RefusesLogarithmsOfWhatIsNotPositive) {
 }
 
 }  // namespace
+}  // namespace arima_search_test

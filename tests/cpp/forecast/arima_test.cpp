@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace arima_test {
 namespace {
 
 using glidepath::Arima;
@@ -386,3 +387,4 @@ TEST(ArimaOrder, IsWrittenAsInTheLiterature) {
 }
 
 }  // namespace
+}  // namespace arima_test

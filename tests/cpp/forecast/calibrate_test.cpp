@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace calibrate_test {
 namespace {
 
 namespace gp = glidepath;
@@ -96,3 +97,4 @@ TEST(Calibrate, RefusesTooFewErrorsAndCasesThatAreNone) {
 }
 
 }  // namespace
+}  // namespace calibrate_test

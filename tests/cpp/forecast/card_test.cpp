@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+namespace card_test {
 namespace {
 
 namespace gp = glidepath;
@@ -332,3 +333,4 @@ TEST(CardFamily, RefusesWhatItCannotUse) {
 }
 
 }  // namespace
+}  // namespace card_test

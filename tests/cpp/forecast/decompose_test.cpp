@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace decompose_test {
 namespace {
 
 namespace gp = glidepath;
@@ -162,3 +163,4 @@ TEST(Decompose, RefusesWhatItCannotTakeApart) {
 }
 
 }  // namespace
+}  // namespace decompose_test

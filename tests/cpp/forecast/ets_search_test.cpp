@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace ets_search_test {
 namespace {
 
 namespace gp = glidepath;
@@ -101,3 +102,4 @@ TEST(EtsSearch, SaysWhatItNeeds) {
 }
 
 }  // namespace
+}  // namespace ets_search_test

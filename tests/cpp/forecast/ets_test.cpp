@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace ets_test {
 namespace {
 
 namespace gp = glidepath;
@@ -516,3 +517,4 @@ TEST(EtsModel, SaysWhatItNeeds) {
 }
 
 }  // namespace
+}  // namespace ets_test

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace minimise_test {
 namespace {
 
 namespace gp = glidepath;
@@ -188,3 +189,4 @@ TEST(Minimise, RefusesBoxesThatAreNone) {
 }
 
 }  // namespace
+}  // namespace minimise_test

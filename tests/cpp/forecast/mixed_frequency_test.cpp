@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+namespace mixed_frequency_test {
 namespace {
 
 namespace gp = glidepath;
@@ -406,3 +407,4 @@ TEST(MixedFrequency, SaysWhatItNeeds) {
 }
 
 }  // namespace
+}  // namespace mixed_frequency_test

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace naive_test {
 namespace {
 
 namespace gp = glidepath;
@@ -181,3 +182,4 @@ TEST(Naive, SaysWhatItNeeds) {
 }
 
 }  // namespace
+}  // namespace naive_test

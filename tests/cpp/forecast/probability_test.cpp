@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+namespace probability_test {
 namespace {
 
 namespace gp = glidepath;
@@ -113,3 +114,4 @@ TEST(SamplePaths, NeedAColumnForEachPeriod) {
 }
 
 }  // namespace
+}  // namespace probability_test

@@ -1,4 +1,5 @@
 // Random numbers, normal quantiles, correlated scores.
+#include <glidepath/forecast/calibration/error_shape.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
 
 #include <boost/math/distributions/normal.hpp>
@@ -10,6 +11,7 @@
 #include <set>
 #include <stdexcept>
 
+namespace sampling_test {
 namespace {
 
 namespace gp = glidepath;
@@ -123,11 +125,27 @@ TEST(NormalScores, QuasiRandomOnesSettleFaster) {
     EXPECT_LT(error(gp::Sampling::quasi), 0.4 * error(gp::Sampling::pseudo));
 }
 
+TEST(NormalScores, QuasiRandomOnesComeInMirroredPairs) {
+    const Eigen::MatrixXd scores = gp::normal_scores(gp::principal_factor(random_walk(5)), {101});
+    for (Eigen::Index i = 0; i + 1 < 101; i += 2) EXPECT_EQ(scores.row(i), -scores.row(i + 1));
+    EXPECT_LT(scores.topRows(100).colwise().mean().cwiseAbs().maxCoeff(), 1e-14);
+}
+
 TEST(NormalScores, RefuseNoDrawsNoDimensionsAndTooMany) {
-    EXPECT_THROW((void)gp::standard_scores(3, {0}), std::invalid_argument);
-    EXPECT_THROW((void)gp::standard_scores(0, {10}), std::invalid_argument);
-    EXPECT_THROW((void)gp::standard_scores(10'000, {1'000'000}), std::invalid_argument);
-    EXPECT_EQ(gp::standard_scores(2500, {3}).cols(), 2500);  // more than a Sobol table has
+    const auto scores = [](Eigen::Index dimensions, int count) {
+        return gp::normal_scores(Eigen::MatrixXd::Identity(dimensions, dimensions), {count});
+    };
+    EXPECT_THROW((void)scores(3, 0), std::invalid_argument);
+    EXPECT_THROW((void)scores(0, 10), std::invalid_argument);
+    EXPECT_THROW((void)scores(1000, 1'000'000), std::invalid_argument);
+    EXPECT_EQ(scores(1100, 3).cols(), 1100);  // more than a Sobol table has
+}
+
+TEST(ErrorShape, ScoresAreTheNormalQuantilesOfTheProbabilities) {
+    for (std::size_t i = 0; i < gp::ErrorShape::size; ++i)
+        EXPECT_NEAR(gp::ErrorShape::scores[i],
+                    gp::normal_quantile(gp::ErrorShape::probabilities[i]), 1e-15);
 }
 
 }  // namespace
+}  // namespace sampling_test

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+namespace state_space_test {
 namespace {
 
 namespace gp = glidepath;
@@ -351,3 +352,4 @@ TEST(KalmanFilter, RefusesWhatIsNoModelAndNoSeries) {
 }
 
 }  // namespace
+}  // namespace state_space_test

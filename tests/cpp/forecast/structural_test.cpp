@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace structural_test {
 namespace {
 
 namespace gp = glidepath;
@@ -432,3 +433,4 @@ TEST(Structural, SaysWhatItNeeds) {
 }
 
 }  // namespace
+}  // namespace structural_test

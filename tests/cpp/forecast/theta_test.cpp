@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace theta_test {
 namespace {
 
 namespace gp = glidepath;
@@ -332,3 +333,4 @@ TEST(Theta, RefusesWhatItCannotUse) {
 }
 
 }  // namespace
+}  // namespace theta_test

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace transform_test {
 namespace {
 
 namespace gp = glidepath;
@@ -164,3 +165,4 @@ TEST(BoxCoxLambda, LeavesLinesAndConstantsAlone) {
 }
 
 }  // namespace
+}  // namespace transform_test

@@ -13,6 +13,7 @@
 #include <numbers>
 #include <vector>
 
+namespace unit_root_test {
 namespace {
 
 using glidepath::differences_by_kpss;
@@ -158,3 +159,4 @@ TEST(SeasonalStrength, IsOneForAPureSeasonAndDependsOnNeitherUnitNorLine) {
 }
 
 }  // namespace
+}  // namespace unit_root_test

@@ -6,7 +6,7 @@
 
 #include <system_error>
 
-namespace glidepath {
+namespace glidepath::file_test {
 namespace {
 
 using namespace testing_support;
@@ -83,4 +83,4 @@ TEST(Sha256, GivesThePublishedDigests) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::file_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace glidepath {
+namespace glidepath::observations_reader_test {
 namespace {
 
 using namespace testing_support;
@@ -490,4 +490,4 @@ TEST(LoadObservations, ThrowsIfTheTableAsAWholeIsNoUse) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::observations_reader_test

@@ -6,7 +6,7 @@
 
 #include <limits>
 
-namespace glidepath {
+namespace glidepath::observations_writer_test {
 namespace {
 
 using namespace testing_support;
@@ -102,4 +102,4 @@ TEST(ObservationsWriter, RefusesWhatCannotBeWritten) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::observations_writer_test

@@ -5,7 +5,7 @@
 
 #include <map>
 
-namespace glidepath {
+namespace glidepath::plan_extends_test {
 namespace {
 
 using namespace testing_support;
@@ -152,4 +152,4 @@ TEST(PlanExtends, IsWrittenOutFlat) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::plan_extends_test

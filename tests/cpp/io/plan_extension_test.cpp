@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::plan_extension_test {
 namespace {
 
 using namespace testing_support;
@@ -192,4 +192,4 @@ TEST(PlanExtension, NeverReplacesItsBase) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::plan_extension_test

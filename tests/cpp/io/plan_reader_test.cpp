@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace glidepath {
+namespace glidepath::plan_reader_test {
 namespace {
 
 using namespace testing_support;
@@ -451,4 +451,4 @@ TEST(LoadPlan, ReadsThePublishedExample) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::plan_reader_test

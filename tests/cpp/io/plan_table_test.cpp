@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace glidepath {
+namespace glidepath::plan_table_test {
 namespace {
 
 using namespace testing_support;
@@ -145,4 +145,4 @@ TEST(PlanTable, ReadsTheBreakDownOfATarget) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::plan_table_test

@@ -6,7 +6,7 @@
 #include <limits>
 #include <random>
 
-namespace glidepath {
+namespace glidepath::plan_writer_test {
 namespace {
 
 using namespace testing_support;
@@ -316,4 +316,4 @@ TEST(PlanSchema, DescribesEveryKeyOfEveryTable) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::plan_writer_test

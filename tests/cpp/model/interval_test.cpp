@@ -9,6 +9,7 @@
 #include <limits>
 #include <string_view>
 
+namespace interval_test {
 namespace {
 
 namespace gp = glidepath;
@@ -172,3 +173,4 @@ TEST(Intervals, OpenAndClosedEndsPartitionTheLine) {
 }
 
 }  // namespace
+}  // namespace interval_test

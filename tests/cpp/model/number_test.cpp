@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+namespace number_test {
 namespace {
 
 namespace gp = glidepath;
@@ -144,3 +145,4 @@ TEST(NearlyEqual, IsReflexiveAndSymmetricAndKnowsNoNumber) {
 }
 
 }  // namespace
+}  // namespace number_test

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+namespace observations_test {
 namespace {
 
 namespace gp = glidepath;
@@ -286,3 +287,4 @@ TEST(DataStatuses, AreOrderedByTrustAndHaveSdmxLetters) {
 }
 
 }  // namespace
+}  // namespace observations_test

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::part_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -310,4 +310,4 @@ TEST(SumOfParts, AddsTheirNumbers) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::part_test

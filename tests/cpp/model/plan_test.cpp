@@ -8,6 +8,7 @@
 #include <string>
 #include <type_traits>
 
+namespace plan_test {
 namespace {
 
 namespace gp = glidepath;
@@ -171,3 +172,4 @@ TEST(Indicators, AreNeverNegativeOnlyIfDeclaredSo) {
 }
 
 }  // namespace
+}  // namespace plan_test

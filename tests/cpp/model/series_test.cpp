@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+namespace series_test {
 namespace {
 
 namespace gp = glidepath;
@@ -633,3 +634,4 @@ TEST(GrowthOfLevels, ItsRoundingIsNeverNegative) {
 }
 
 }  // namespace
+}  // namespace series_test

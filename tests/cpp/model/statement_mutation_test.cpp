@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+namespace statement_mutation_test {
 namespace {
 
 namespace gp = glidepath;
@@ -303,3 +304,4 @@ TEST(OddTexts, ATextMayHoldNulBytes) {
 }
 
 }  // namespace
+}  // namespace statement_mutation_test

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+namespace statement_round_trip_test {
 namespace {
 
 namespace gp = glidepath;
@@ -243,3 +244,4 @@ TEST(TargetDates, ATextIsInForceFromSetUntilTheDayBeforeSuperseded) {
 }
 
 }  // namespace
+}  // namespace statement_round_trip_test

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+namespace statement_test {
 namespace {
 
 namespace gp = glidepath;
@@ -82,3 +83,4 @@ TEST(Values, AreANumberARelationOrNotYetDecided) {
 }
 
 }  // namespace
+}  // namespace statement_test

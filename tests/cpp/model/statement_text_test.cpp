@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+namespace statement_text_test {
 namespace {
 
 namespace gp = glidepath;
@@ -292,3 +293,4 @@ TEST(TargetLanguage, ItsWordsAreNoIndicators) {
 }
 
 }  // namespace
+}  // namespace statement_text_test

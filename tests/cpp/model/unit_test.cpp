@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+namespace unit_test {
 namespace {
 
 namespace gp = glidepath;
@@ -131,3 +132,4 @@ TEST(Units, DeclaredOnesComeFirstAndTakePrefixes) {
 }
 
 }  // namespace
+}  // namespace unit_test

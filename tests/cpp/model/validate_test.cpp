@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+namespace validate_test {
 namespace {
 
 namespace gp = glidepath;
@@ -518,3 +519,4 @@ TEST(PlanFaults, ACycleOfRelationsIsReportedOnce) {
 }
 
 }  // namespace
+}  // namespace validate_test

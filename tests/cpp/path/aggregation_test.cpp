@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+namespace aggregation_test {
 namespace {
 
 namespace gp = glidepath;
@@ -115,3 +116,4 @@ TEST(Aggregation, RefusesPeriodsThatDoNotFit) {
 }
 
 }  // namespace
+}  // namespace aggregation_test

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::break_down_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -94,4 +94,4 @@ TEST(AveragesBrokenDown, HaveTheMeanOfTheirPeriods) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::break_down_test

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+namespace conflict_test {
 namespace {
 
 namespace gp = glidepath;
@@ -521,3 +522,4 @@ TEST(ConflictProperty, ShortestPathsAgreeOnManyWindows) {
 }
 
 }  // namespace
+}  // namespace conflict_test

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+namespace curve_reference_test {
 namespace {
 
 namespace gp = glidepath;
@@ -95,3 +96,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](auto const& test) { return test.param.file + '_' + test.param.name; });
 
 }  // namespace
+}  // namespace curve_reference_test

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+namespace curve_test {
 namespace {
 
 namespace gp = glidepath;
@@ -519,3 +520,4 @@ TEST(CurveMethods, HaveTheirNames) {
 }
 
 }  // namespace
+}  // namespace curve_test

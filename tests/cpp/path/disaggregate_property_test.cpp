@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace disaggregate_property_test {
 namespace {
 
 namespace gp = glidepath;
@@ -23,6 +24,7 @@ using gp::Disaggregation;
 using gp::DisaggregationNote;
 using gp::DisaggregationOptions;
 using Method = gp::DisaggregationMethod;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -370,6 +372,20 @@ TEST(Disaggregate, ExtremeNumbersGiveFiniteValuesOrAnError) {
     }
 }
 
+// 1e301 less 1e301 leaves no digit of 118.4. A billion leaves enough.
+TEST(Disaggregate, RefusesAnIndicatorThatTakesTheDigitsOfTheBenchmarks) {
+    const auto quarters = investment_quarters();
+    const auto path = [&](double times) {
+        std::vector<double> indicator;
+        for (double value : inv_ind_q) indicator.push_back(value * times);
+        return disaggregate(inv_a, quarters, indicator, {.deviations = Deviations::additive});
+    };
+    EXPECT_LT(difference(quarters.aggregate(path(1e9).values), inv_a), 1e-6);
+    EXPECT_THAT(refusal([&] { return path(1e300); }),
+                AllOf(HasSubstr("the path by denton-cholette misses benchmark ["),
+                      HasSubstr("similar size")));
+}
+
 // One outlier, or one indicator next to nothing, is no reason to miss a benchmark.
 TEST(Disaggregate, MeetsBenchmarksOfVeryDifferentSizes) {
     const std::vector<double> benchmarks{1e-3, 5e6, 20, 1e6, 3};
@@ -395,3 +411,4 @@ TEST(GrowthPreservation, StaysPositiveWhereDentonDoesNot) {
 }
 
 }  // namespace
+}  // namespace disaggregate_property_test

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace easing_test {
 namespace {
 
 namespace gp = glidepath;
@@ -173,3 +174,4 @@ TEST(EasingErrors, SayWhatIsAllowed) {
 }
 
 }  // namespace
+}  // namespace easing_test

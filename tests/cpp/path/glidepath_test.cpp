@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+namespace glidepath_test {
 namespace {
 
 namespace gp = glidepath;
@@ -295,3 +296,4 @@ TEST(WithoutABase, TheSameStatementTwiceIsOneStatement) {
 }
 
 }  // namespace
+}  // namespace glidepath_test

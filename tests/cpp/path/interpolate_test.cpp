@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+namespace interpolate_test {
 namespace {
 
 namespace gp = glidepath;
@@ -450,3 +451,4 @@ TEST(ReportingYears, RefineToTheQuartersAndMonthsThatEverybodyNames) {
 }
 
 }  // namespace
+}  // namespace interpolate_test

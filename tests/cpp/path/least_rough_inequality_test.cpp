@@ -12,6 +12,7 @@
 #include <random>
 #include <vector>
 
+namespace least_rough_inequality_test {
 namespace {
 
 namespace gp = glidepath;
@@ -235,3 +236,4 @@ TEST(Inequalities, ThatOnePathSatisfiesAreSolved) {
 }
 
 }  // namespace
+}  // namespace least_rough_inequality_test

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace least_rough_property_test {
 namespace {
 
 namespace gp = glidepath;
@@ -275,3 +276,4 @@ TEST(LongPaths, OfDaysMeetTheTotalsOfAHundredYears) {
 }
 
 }  // namespace
+}  // namespace least_rough_property_test

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace least_rough_reference_test {
 namespace {
 
 namespace gp = glidepath;
@@ -179,3 +180,4 @@ TEST_F(FourWeekPeriods, InProportionToTheWeightsOfTheirDaysAgreeWithJDemetra) {
 }
 
 }  // namespace
+}  // namespace least_rough_reference_test

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace least_rough_system_test {
 namespace {
 
 namespace gp = glidepath;
@@ -394,3 +395,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](auto const& tested) { return tested.param.name.substr(0, 4); });
 
 }  // namespace
+}  // namespace least_rough_system_test

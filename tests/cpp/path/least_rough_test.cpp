@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace least_rough_test {
 namespace {
 
 namespace gp = glidepath;
@@ -463,3 +464,4 @@ TEST(RefusedPreliminaryValues, AreNamedWithWhatIsWrong) {
 }
 
 }  // namespace
+}  // namespace least_rough_test

@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+namespace path_test {
 namespace {
 
 namespace gp = glidepath;
@@ -71,3 +72,4 @@ TEST(Rows, AreTheStatementsTheyAreNamedFor) {
 }
 
 }  // namespace
+}  // namespace path_test

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::profile_test {
 namespace {
 
 using ::testing::Each;
@@ -394,4 +394,4 @@ TEST(UsualShare, RefusesAPointOutsideItsPeriod) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::profile_test

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace regression_test {
 namespace {
 
 namespace gp = glidepath;
@@ -381,3 +382,4 @@ TEST(Regression, RefusesRhoOutsideItsRange) {
 }
 
 }  // namespace
+}  // namespace regression_test

@@ -7,7 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace glidepath {
+namespace glidepath::required_test {
 namespace {
 
 TEST(RequiredPace, ClosesTheGapInTheRemainingPeriods) {
@@ -75,4 +75,4 @@ TEST(PeriodsToSpare, RefuseWhatHasNoMeaning) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::required_test

@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-namespace glidepath {
+namespace glidepath::rounding_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -215,4 +215,4 @@ TEST_F(RandomParts, OfWeightsScaleWithThem) {
 }
 
 }  // namespace
-}  // namespace glidepath
+}  // namespace glidepath::rounding_test

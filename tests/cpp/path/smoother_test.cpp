@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace smoother_test {
 namespace {
 
 namespace gp = glidepath;
@@ -144,3 +145,4 @@ TEST(Smoothers, RefuseStructuresThatHaveNoSinglePath) {
 }
 
 }  // namespace
+}  // namespace smoother_test

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+namespace date_test {
 namespace {
 
 namespace gp = glidepath;
@@ -107,3 +108,4 @@ TEST(DateArithmetic, AddingDaysAndCountingThemAreInverse) {
 }
 
 }  // namespace
+}  // namespace date_test

@@ -5,6 +5,7 @@
 
 #include <string>
 
+namespace frequency_test {
 namespace {
 
 namespace gp = glidepath;
@@ -52,3 +53,4 @@ TEST(Frequencies, RefinementIsAPartialOrderWithWeeksAboveDaysOnly) {
 }
 
 }  // namespace
+}  // namespace frequency_test

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <utility>
 
+namespace period_test {
 namespace {
 
 namespace gp = glidepath;
@@ -281,3 +282,4 @@ TEST(PeriodFactories, NameWhatDoesNotExist) {
 }
 
 }  // namespace
+}  // namespace period_test

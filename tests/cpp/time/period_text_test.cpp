@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+namespace period_text_test {
 namespace {
 
 namespace gp = glidepath;
@@ -242,3 +243,4 @@ TEST(PeriodTexts, EveryTailOfAYearIsEitherReadBackOrRefused) {
 }
 
 }  // namespace
+}  // namespace period_text_test

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+namespace window_test {
 namespace {
 
 namespace gp = glidepath;
@@ -179,3 +180,4 @@ TEST(Refinement, NeverGoesToACoarserGrid) {
 }
 
 }  // namespace
+}  // namespace window_test

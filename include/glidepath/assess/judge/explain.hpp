@@ -168,7 +168,6 @@ inline void explain_absent(Verdict& verdict, Statement const& say, Indicator con
                         : "not_a_level_ahead"));
     absent(!verdict.required_run_rate, "required_run_rate",
            why(decided ? "decided" : "not_inside_window"));
-    absent(!verdict.outlook, "outlook", "no_forecaster");
 }
 
 }  // namespace glidepath::detail

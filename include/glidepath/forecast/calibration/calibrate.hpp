@@ -101,7 +101,7 @@ private:
                             [&](Point const& point) { return point.radii[k] == 0; }))
                 calibration.weights[k] = 0;
         const ErrorShape::Knots knots = fitted_shape(calibration).errors();
-        const double factor = (knots[9] - knots[1]) / (2 * ErrorShape::scores()[9]);
+        const double factor = (knots[9] - knots[1]) / (2 * ErrorShape::scores[9]);
         for (double& weight : calibration.weights) weight *= factor;
         calibration.shape = fitted_shape(calibration);
     }

@@ -54,12 +54,15 @@ namespace glidepath {
 
 /// Learns a calibration of the default forecast from a population of series: the last `horizon`
 /// values of each are forecast from those before.
+/// \param points  how many values before them are used, 0: all; each of several counts makes a case
 /// \throws std::invalid_argument if fewer than 60 errors come together
 [[nodiscard]] inline Calibration calibrate_panel(std::span<std::vector<double> const> panel,
-                                                 int season, int horizon, int points = 0) {
+                                                 int season, int horizon,
+                                                 std::span<int const> points) {
     std::vector<ForecastCase> cases;
     for (std::vector<double> const& y : panel)
-        if (auto one = held_back(y, season, horizon, points)) cases.push_back(std::move(*one));
+        for (int count : points)
+            if (auto one = held_back(y, season, horizon, count)) cases.push_back(std::move(*one));
     return calibrate(cases);
 }
 

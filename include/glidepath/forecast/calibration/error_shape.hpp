@@ -20,14 +20,19 @@ public:
                                                           0.75,  0.9,   0.95, 0.975, 0.995};
     static constexpr std::size_t size = probabilities.size();
     using Knots = std::array<double, size>;
+    /// Normal scores of the knots: `normal_quantile` of the probabilities.
+    static constexpr Knots scores{-2.5758293035489004, -1.9599639845400545,  -1.6448536269514729,
+                                  -1.2815515655446004, -0.67448975019608171, 0,
+                                  0.67448975019608171, 1.2815515655446004,   1.6448536269514729,
+                                  1.9599639845400545,  2.5758293035489004};
 
     /// The standard normal distribution.
-    ErrorShape() noexcept : ErrorShape(scores()) {}
+    ErrorShape() noexcept : ErrorShape(scores) {}
     /// \param errors  by knot; strictly rising, 0 at the median
     /// \pre they are
     explicit ErrorShape(Knots const& errors) noexcept : errors_(errors) {
         for (std::size_t i = 0; i + 1 < size; ++i)
-            slopes_[i] = (errors_[i + 1] - errors_[i]) / (scores()[i + 1] - scores()[i]);
+            slopes_[i] = (errors_[i + 1] - errors_[i]) / (scores[i + 1] - scores[i]);
     }
 
     /// Whether knots can be those of a shape.
@@ -42,15 +47,17 @@ public:
 
     /// The error at a normal score.
     [[nodiscard]] double error(double score) const noexcept {
-        std::size_t i = 0;
-        while (i + 2 < size && score > scores()[i + 1]) ++i;
-        return errors_[i] + slopes_[i] * (score - scores()[i]);
+        // Half of all scores lie above the middle, and this is asked for every draw of every
+        // period.
+        std::size_t i = score > 0 ? size / 2 : 0;
+        while (i + 2 < size && score > scores[i + 1]) ++i;
+        return errors_[i] + slopes_[i] * (score - scores[i]);
     }
     /// The normal score of an error; the inverse of `error`.
     [[nodiscard]] double score(double error) const noexcept {
         std::size_t i = 0;
         while (i + 2 < size && error > errors_[i + 1]) ++i;
-        return scores()[i] + (error - errors_[i]) / slopes_[i];
+        return scores[i] + (error - errors_[i]) / slopes_[i];
     }
     /// The mean error.
     [[nodiscard]] double mean() const noexcept {
@@ -62,23 +69,13 @@ public:
         constexpr double infinity = std::numeric_limits<double>::infinity();
         double sum = 0;
         for (std::size_t i = 0; i + 1 < size; ++i) {
-            const double from = i == 0 ? -infinity : scores()[i];
-            const double to = i + 2 == size ? infinity : scores()[i + 1];
-            const double constant = errors_[i] - slopes_[i] * scores()[i];
+            const double from = i == 0 ? -infinity : scores[i];
+            const double to = i + 2 == size ? infinity : scores[i + 1];
+            const double constant = errors_[i] - slopes_[i] * scores[i];
             sum += constant * (normal_cdf(to) - normal_cdf(from)) -
                    slopes_[i] * (density(to) - density(from));
         }
         return sum;
-    }
-
-    /// Normal scores of the knots.
-    [[nodiscard]] static Knots const& scores() noexcept {
-        static const Knots knots = [] {
-            Knots made{};
-            for (std::size_t i = 0; i < size; ++i) made[i] = normal_quantile(probabilities[i]);
-            return made;
-        }();
-        return knots;
     }
 
     friend bool operator==(ErrorShape const& a, ErrorShape const& b) noexcept {

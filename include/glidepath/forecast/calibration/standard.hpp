@@ -34,6 +34,7 @@ public:
                 Calibration calibration;
                 calibration.weights = row.weights;
                 calibration.exponent = row.exponent;
+                calibration.curvature = row.curvature;
                 calibration.shape = ErrorShape(row.errors);
                 calibration.correlation = {row.level, row.noise};
                 calibration.series = row.series;

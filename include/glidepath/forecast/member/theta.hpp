@@ -204,9 +204,8 @@ private:
 /// the forecasts of exponential smoothing with half the least-squares slope as drift (Hyndman and
 /// Billah 2003).
 ///
-/// With Box-Cox, `Prediction::mean` is the median put back, as in the publication; `mean_bias` is
-/// what a true mean adds. Deviations and responses grow and shrink with a multiplicative season.
-/// Values must be finite. A constant series is forecast as it is, with deviation 0. Of 4 and 5
+/// With Box-Cox, `Prediction::mean` is the median put back, as in the publication. Deviations and
+/// responses grow and shrink with a multiplicative season. Values must be finite. A constant series is forecast as it is, with deviation 0. Of 4 and 5
 /// values theta is not estimated but held at 2.
 class Theta {
 public:

@@ -31,7 +31,7 @@ inline constexpr std::array<std::string_view, 2> dependence_names{"independent",
 using HeldMatrix = Eigen::Matrix<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic>;
 
 /// The distribution of the number of targets that are met.
-struct Attainment {
+struct NumberMet {
     Dependence dependence = Dependence::independent;
     double expected = 0;             ///< Expected number met.
     std::vector<double> at_least{};  ///< [k]: probability that k or more are met; k from 0 to all.
@@ -40,15 +40,15 @@ struct Attainment {
     [[nodiscard]] int targets() const noexcept { return static_cast<int>(at_least.size()) - 1; }
     /// Probability that all are met; 1 without a target.
     [[nodiscard]] double all() const noexcept { return at_least.empty() ? 1 : at_least.back(); }
-    friend bool operator==(Attainment const&, Attainment const&) = default;
+    friend bool operator==(NumberMet const&, NumberMet const&) = default;
 };
 
 /// The exact distribution for independent targets (Poisson-binomial), by convolution: only sums of
 /// positive numbers, hence without cancellation, in n^2 steps.
 /// \throws std::invalid_argument for a probability outside 0 to 1
-[[nodiscard]] inline Attainment attainment(std::span<const double> probabilities) {
+[[nodiscard]] inline NumberMet number_met(std::span<const double> probabilities) {
     std::vector<double> exactly{1};  // [k]: exactly k of those seen so far
-    Attainment result;
+    NumberMet result;
     for (double p : probabilities) {
         if (!(p >= 0 && p <= 1))
             throw std::invalid_argument("a probability lies between 0 and 1, not at " +
@@ -68,7 +68,7 @@ struct Attainment {
 
 /// The distribution on sample paths that the targets share: shares of paths.
 /// \throws std::invalid_argument for a matrix without paths, and entries other than 0 and 1
-[[nodiscard]] inline Attainment attainment(Eigen::Ref<const HeldMatrix> const& held) {
+[[nodiscard]] inline NumberMet number_met(Eigen::Ref<const HeldMatrix> const& held) {
     if (held.cols() == 0)
         throw std::invalid_argument("without sample paths nothing can be counted: give at least "
                                     "one column");
@@ -83,7 +83,7 @@ struct Attainment {
         met += k;
     }
     const auto all = static_cast<double>(held.cols());
-    Attainment result{Dependence::joint_paths, static_cast<double>(met) / all, {}};
+    NumberMet result{Dependence::joint_paths, static_cast<double>(met) / all, {}};
     result.at_least.resize(paths.size());
     Eigen::Index tail = 0;
     for (std::size_t k = paths.size(); k-- > 0;)

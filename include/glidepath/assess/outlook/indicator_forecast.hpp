@@ -1,0 +1,230 @@
+// The forecast of one indicator, given its running period and how well its last figure is known.
+#pragma once
+
+#include <glidepath/assess/outlook/known_path.hpp>
+#include <glidepath/forecast/forecast_series.hpp>
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace glidepath {
+
+/// A period inside the history without a figure: interpolated, with an error that is a random walk
+/// tied down at both ends of the gap (Brownian bridge).
+struct GapCell {
+    Eigen::Index column = 0;  ///< In the history.
+    double centre = 0;
+    double carry = 0;      ///< What of the previous cell's error stays.
+    double deviation = 0;  ///< Of the new error.
+};
+
+/// A forecast together with what the running period tells of it: the normal scores of the periods
+/// ahead have a mean and a covariance of their own.
+struct ConditionedForecast {
+    Forecast forecast;
+    Eigen::VectorXd mean = {};    ///< Of the scores.
+    Eigen::MatrixXd factor = {};  ///< F, with F F' their covariance.
+    bool conditioned = false;
+    std::vector<GapCell> gaps = {};
+
+    /// How many independent scores make a path.
+    [[nodiscard]] int dimensions() const noexcept {
+        return forecast.horizon() + static_cast<int>(gaps.size());
+    }
+    /// Paths from independent standard scores: one row a path, the periods ahead first.
+    /// \param floor  below which the first period ahead cannot lie
+    /// \pre independent has `dimensions()` columns
+    [[nodiscard]] SamplePaths paths(Eigen::Ref<Eigen::MatrixXd const> const& independent,
+                                    std::optional<double> floor = {}) const {
+        const int horizon = forecast.horizon();
+        Eigen::MatrixXd scores = independent.leftCols(horizon) * factor.transpose();
+        if (conditioned) scores.rowwise() += mean.transpose();
+        SamplePaths paths = forecast.paths_from(std::move(scores));
+        if (!floor && gaps.empty()) return paths;
+        Eigen::MatrixXd values = paths.values();
+        if (floor) {
+            auto first = values.col(forecast.window().first() - paths.window().first());
+            first = first.cwiseMax(*floor);
+        }
+        Eigen::ArrayXd error = Eigen::ArrayXd::Zero(values.rows());
+        Eigen::Index column = horizon;
+        ForecastBounds const& bounds = forecast.parts().bounds;
+        for (GapCell const& cell : gaps) {
+            error = error * cell.carry + cell.deviation * independent.col(column++).array();
+            auto filled = values.col(cell.column);
+            filled = cell.centre + error;
+            if (bounds.min) filled = filled.cwiseMax(*bounds.min);
+            if (bounds.max) filled = filled.cwiseMin(*bounds.max);
+        }
+        return {paths.window(), std::move(values)};
+    }
+};
+
+/// Everything from which an indicator's paths are drawn: the default forecast first, and others
+/// with which an honest forecaster might disagree.
+struct IndicatorForecast {
+    KnownPath known;
+    std::vector<ConditionedForecast> models;
+    std::string problem;  ///< Why there is no model; empty otherwise.
+
+    [[nodiscard]] Forecast const& forecast() const { return models.front().forecast; }
+};
+
+namespace detail {
+
+/// A factor whose k-th column moves the k-th period and those after it: each period's own surprise.
+/// Covariances may be singular.
+[[nodiscard]] inline Eigen::MatrixXd lower_factor(Eigen::MatrixXd const& covariance) {
+    const Eigen::Index n = covariance.rows();
+    Eigen::MatrixXd lower = Eigen::MatrixXd::Zero(n, n);
+    for (Eigen::Index k = 0; k < n; ++k) {
+        const double pivot = covariance(k, k) - lower.row(k).head(k).squaredNorm();
+        if (!(pivot > 1e-12)) continue;
+        lower(k, k) = std::sqrt(pivot);
+        for (Eigen::Index i = k + 1; i < n; ++i)
+            lower(i, k) =
+                (covariance(i, k) - lower.row(i).head(k).dot(lower.row(k).head(k))) / lower(k, k);
+    }
+    return lower;
+}
+
+/// The cells of the gaps inside a history.
+/// \param step  deviation of one period's surprise
+[[nodiscard]] inline std::vector<GapCell> gap_cells(std::vector<double> const& history, int season,
+                                                    double step) {
+    std::vector<GapCell> cells;
+    if (std::none_of(history.begin(), history.end(), [](double y) { return std::isnan(y); }))
+        return cells;
+    const std::vector<double> filled = History(history, season).complete();
+    for (std::size_t t = 0; t < history.size(); ++t) {
+        if (!std::isnan(history[t])) continue;
+        std::size_t next = t;
+        while (std::isnan(history[next])) ++next;
+        const double left = static_cast<double>(next - t);
+        cells.push_back({static_cast<Eigen::Index>(t), filled[t], left / (left + 1),
+                         step * std::sqrt(left / (left + 1))});
+    }
+    return cells;
+}
+
+/// The distribution of scores after the first period's score was seen with an error: as of
+/// observing `score` with an error of variance `variance`, where scores have unit variance.
+[[nodiscard]] inline Eigen::MatrixXd condition(ConditionedForecast& model, double score,
+                                               double variance) {
+    Eigen::MatrixXd const& prior = model.forecast.parts().correlation;
+    const Eigen::VectorXd gain = prior.col(0) / (1 + variance);
+    model.mean = gain * score;
+    model.conditioned = true;
+    return prior - gain * prior.col(0).transpose();
+}
+
+/// Takes what the running period tells into account. \return the covariance of the scores
+[[nodiscard]] inline Eigen::MatrixXd condition(ConditionedForecast& model, KnownPath const& known) {
+    Forecast::Parts const& parts = model.forecast.parts();
+    const double centre = parts.centre[0];
+    const double scale = parts.scale[0];
+    if (!known.to_date || !(scale > 0)) return parts.correlation;
+    ToDate const& seen = *known.to_date;
+    const auto score_of = [&](double value) {
+        // Ten deviations from the forecast say all that can be said.
+        return std::clamp(parts.shape.score((value - centre) / scale), -10.0, 10.0);
+    };
+    if (seen.deviation) {
+        const double unit = scale * (parts.shape.error(1) - parts.shape.error(-1)) / 2;
+        return condition(model, score_of(seen.estimate), std::pow(*seen.deviation / unit, 2));
+    }
+    if (seen.note == OutlookNote::to_date_level && seen.elapsed > 0) {
+        // A random walk seen at the share e of its way: the end has that surprise as its mean, and
+        // 1 - e of its variance is left.
+        const double expected = known.values.back() + (centre - known.values.back()) * seen.elapsed;
+        const double surprise = score_of(centre + (seen.estimate - expected));
+        return condition(model, surprise / seen.elapsed, (1 - seen.elapsed) / seen.elapsed);
+    }
+    return parts.correlation;
+}
+
+/// The same errors around another centre, wider by the softness of the last figure, which moves all
+/// periods ahead together.
+[[nodiscard]] inline ConditionedForecast around(Forecast const& forecast, Eigen::VectorXd centre,
+                                                std::string name, KnownPath const& known,
+                                                std::size_t keep, bool own_surprises) {
+    Forecast::Parts parts = forecast.parts();
+    parts.centre = std::move(centre);
+    parts.method = std::move(name);
+    if (parts.history.size() > keep)
+        parts.history.erase(parts.history.begin(),
+                            parts.history.end() - static_cast<std::ptrdiff_t>(keep));
+    if (known.softness > 0) {
+        const double unit = (parts.shape.error(1) - parts.shape.error(-1)) / 2;
+        const double extra = known.softness / unit;
+        const Eigen::VectorXd before = parts.scale;
+        parts.scale = (before.array().square() + extra * extra).sqrt();
+        for (Eigen::Index h = 0; h < before.size(); ++h)
+            for (Eigen::Index k = 0; k < before.size(); ++k)
+                if (h != k)
+                    parts.correlation(h, k) =
+                        (before[h] * before[k] * parts.correlation(h, k) + extra * extra) /
+                        (parts.scale[h] * parts.scale[k]);
+    }
+    const double step = parts.scale[0] * (parts.shape.error(1) - parts.shape.error(-1)) / 2;
+    std::vector<GapCell> gaps = gap_cells(parts.history, season_of(parts.window.frequency()), step);
+    ConditionedForecast model{Forecast(std::move(parts))};
+    model.gaps = std::move(gaps);
+    const Eigen::MatrixXd covariance = condition(model, known);
+    model.factor = own_surprises ? lower_factor(covariance) : principal_factor(covariance);
+    return model;
+}
+
+}  // namespace detail
+
+/// Fits an indicator's forecast on the grid of its known path.
+/// \param from     paths have to reach back to this period
+/// \param through  and ahead to this one
+/// \param face     of the known values
+[[nodiscard]] inline IndicatorForecast fit_indicator(Indicator const& indicator, KnownPath known,
+                                                     Face face, Period from, Period through,
+                                                     OutlookOptions const& options) {
+    IndicatorForecast result{std::move(known), {}, {}};
+    KnownPath const& path = result.known;
+    ForecastOptions how;
+    how.method = options.method;
+    how.kind = indicator.kind;
+    how.face = face;
+    how.decimals = path.decimals;
+    how.calibrations = options.calibrations;
+    if (face == Face::level) how.bounds = {indicator.bounds.min, indicator.bounds.max};
+    const int periods = std::max(1, through - path.last());
+    const MaybeForecast made = try_forecast(path.values, path.first, periods, how);
+    if (!made.forecast) {
+        result.problem = made.problem;
+        return result;
+    }
+    Forecast const& main = *made.forecast;
+    // Paths begin with a known value.
+    auto keep = static_cast<std::size_t>(std::max(1, path.last() - from + 1));
+    while (keep < path.values.size() && std::isnan(path.values[path.values.size() - keep])) ++keep;
+    const bool own_surprises = options.common_factor > 0;
+    result.models.push_back(
+        detail::around(main, main.parts().centre, main.method(), path, keep, own_surprises));
+    const bool seasonal = season_of(path.first.frequency()) > 1;
+    for (ForecastMethod other : {seasonal ? ForecastMethod::seasonal_naive : ForecastMethod::naive,
+                                 seasonal ? ForecastMethod::theta : ForecastMethod::drift}) {
+        if (other == options.method) continue;
+        how.method = other;
+        const MaybeForecast differs = try_forecast(path.values, path.first, periods, how);
+        if (differs.forecast)
+            result.models.push_back(detail::around(main, differs.forecast->parts().centre,
+                                                   std::string(to_string(other)), path, keep,
+                                                   own_surprises));
+    }
+    return result;
+}
+
+}  // namespace glidepath

@@ -1,0 +1,98 @@
+// The sentence of an outlook, and how it is shown.
+#pragma once
+
+#include <glidepath/assess/judge/words.hpp>
+#include <glidepath/assess/outlook/outlook.hpp>
+#include <glidepath/model/indicator.hpp>
+#include <glidepath/model/statement.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace glidepath::detail {
+
+/// With fewer points than this the number of points is said: 8 years, 12 quarters, 24 months.
+[[nodiscard]] constexpr int few_points(Frequency frequency) noexcept {
+    switch (frequency) {
+        case Frequency::annual:
+        case Frequency::half_yearly: return 8;
+        case Frequency::quarterly: return 12;
+        default: return 24;
+    }
+}
+/// With fewer points than this no percentage is shown.
+inline constexpr int points_for_percentage = 4;
+
+/// Percentage and words: `约75%，有望完成（仅依据4个数据点）`; with fewer than four points words
+/// alone.
+[[nodiscard]] inline Text shown_outlook(Outlook const& outlook, bool few) {
+    const Text words = likelihood_words(outlook.likelihood);
+    const Text percent = shown_probability(outlook.probability);
+    const bool bare = outlook.points < points_for_percentage;
+    Text shown = bare ? words : Text{percent.zh + "，" + words.zh, percent.en + ", " + words.en};
+    if (few) {
+        const std::string n = std::to_string(outlook.points);
+        shown.zh += "（仅依据" + n + "个数据点）";
+        shown.en +=
+            " (from " + n + (outlook.points == 1 ? " data point" : " data points") + " only)";
+    }
+    return shown;
+}
+
+/// What the figure in question is: `2025年`, `2023年至2025年合计`, `2024年增速`.
+[[nodiscard]] inline Text subject_words(Statement const& say) {
+    const auto window = [&](Language language) { return window_words(say.window, language); };
+    Text text{window(Language::zh), window(Language::en)};
+    switch (say.stat) {
+        case Stat::sum: return {text.zh + "合计", "the sum of " + text.en};
+        case Stat::mean: return {text.zh + "平均", "the mean of " + text.en};
+        case Stat::by:
+        case Stat::each:
+            text = {period_words(say.window.last(), Language::zh),
+                    period_words(say.window.last(), Language::en)};
+            break;
+        case Stat::from_to:
+            return say.face == Face::growth
+                       ? Text{text.zh + "年均增速", "the average growth of " + text.en}
+                       : Text{text.zh + "变动", "the change over " + text.en};
+        default: break;
+    }
+    if (say.face == Face::growth) return {text.zh + "增速", "growth in " + text.en};
+    if (say.face == Face::change) return {text.zh + "变动", "the change in " + text.en};
+    return text;
+}
+
+/// One sentence: on how many points, what is expected, how far models differ.
+[[nodiscard]] inline Text why_outlook(Outlook const& outlook, Statement const& say,
+                                      std::string const& level_unit) {
+    const bool rate =
+        say.face == Face::growth || (say.stat == Stat::from_to && say.quantity() != nullptr &&
+                                     say.quantity()->mark == Mark::percent);
+    const std::string unit = rate ? "%" : level_unit;
+    const auto number = [&](double x, Language language) { return with_unit(x, unit, language); };
+    const Text subject = subject_words(say);
+    Deciles const& at = outlook.at_deadline;
+    const std::string n = std::to_string(outlook.points);
+    Text text;
+    text.zh = "依据" + n + "个数据点测算，" + subject.zh + "中位数为" +
+              number(at.median, Language::zh) + "，八成可能在" + number(at.low, Language::zh) +
+              "与" + number(at.high, Language::zh) + "之间";
+    text.en = "from " + n + (outlook.points == 1 ? " point" : " points") + " the median for " +
+              subject.en + " is " + number(at.median, Language::en) +
+              ", four in five paths lie in " + number(at.low, Language::en) + " to " +
+              number(at.high, Language::en);
+    if (outlook.required_value) {
+        text.zh += "，目标要求" + number(*outlook.required_value, Language::zh);
+        text.en += "; required is " + number(*outlook.required_value, Language::en);
+    }
+    if (outlook.models.size() > 1 && outlook.high - outlook.low >= 0.1) {
+        const Text low = shown_probability(outlook.low);
+        const Text high = shown_probability(outlook.high);
+        text.zh += "；不同模型的测算结果从" + low.zh + "到" + high.zh;
+        text.en += "; models differ from " + low.en + " to " + high.en;
+    }
+    return text;
+}
+
+}  // namespace glidepath::detail

@@ -1,0 +1,32 @@
+"""What if: two assessments side by side."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from glidepath._assessment import Assessment
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The assessment on what is known, and the one under a scenario."""
+
+    before: Assessment
+    after: Assessment
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a target, indexed by its id: status and outlook before and after.
+
+        ``change`` is the difference of the probabilities; missing where either is.
+        """
+        rows = []
+        for one, other in zip(self.before, self.after, strict=True):
+            was = None if one.outlook is None else one.outlook.probability
+            now = None if other.outlook is None else other.outlook.probability
+            rows.append((one.id, one.target, str(one.status), str(other.status), was, now))
+        columns = ["id", "target", "status", "status_then", "outlook", "outlook_then"]
+        frame = pd.DataFrame(rows, columns=columns).set_index("id")
+        for column in ("outlook", "outlook_then"):
+            frame[column] = pd.to_numeric(frame[column]).astype("float64")
+        frame["change"] = frame["outlook_then"] - frame["outlook"]
+        return frame

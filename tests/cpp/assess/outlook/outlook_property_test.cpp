@@ -1,0 +1,178 @@
+// What holds of every outlook.
+#include "support/small_plan.hpp"
+#include <glidepath/assess/outlook/outlook_of.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace outlook_property_test {
+namespace {
+
+namespace gp = glidepath;
+using gp::testing::SmallPlan;
+
+/// Twelve years of a flow, growing unevenly, known a month after each year.
+SmallPlan twelve_years(std::string const& id = "x") {
+    SmallPlan small;
+    small.money(id);
+    const std::vector<std::string> values{"412.1", "440.7", "455.0", "497.3", "510.9", "561.2",
+                                          "570.8", "611.4", "655.2", "660.1", "734.5", "841.0"};
+    for (int i = 0; i < 12; ++i)
+        small.row(id, std::to_string(2012 + i), values[static_cast<std::size_t>(i)],
+                  gp::Measure::value, std::to_string(2013 + i) + "-01-20");
+    return small;
+}
+std::optional<gp::Outlook> outlook_of(SmallPlan const& small, std::string const& as_of,
+                                      std::size_t target = 0) {
+    return small.assess(as_of).verdicts().at(target).outlook;
+}
+
+TEST(OutlookProperty, RaisingAFloorNeverRaisesItsProbability) {
+    for (const char* before : {"at 2025 >= ", "sum 2024..2026 >= ", "each 2024..2026 >= ",
+                               "mean 2024..2026 >= ", "by 2026 > "}) {
+        SmallPlan small = twelve_years();
+        for (int floor = 300; floor <= 4500; floor += 50)
+            small.target("x", before + std::to_string(floor)).id = std::to_string(floor);
+        double last = 1;
+        for (gp::Verdict const& v : small.assess("2024-02-01").verdicts()) {
+            if (!v.outlook) continue;
+            EXPECT_LE(v.outlook->probability, last) << v.target;
+            for (gp::ModelProbability const& model : v.outlook->models) {
+                EXPECT_GE(model.probability, v.outlook->low);
+                EXPECT_LE(model.probability, v.outlook->high);
+            }
+            last = v.outlook->probability;
+        }
+        EXPECT_LT(last, .05) << before;
+    }
+}
+
+TEST(OutlookProperty, TheOrderOfObservationsPlaysNoPart) {
+    SmallPlan small = twelve_years();
+    small.row("x", "2024-03", "190.2", gp::Measure::ytd, "2024-04-20");
+    small.target("x", "at 2025 > 900");
+    small.target("x", "sum 2023..2026 > 3500");
+    const gp::Assessment before = small.assess("2024-05-01");
+    std::shuffle(small.rows.begin(), small.rows.end(), std::mt19937(3));
+    EXPECT_EQ(small.assess("2024-05-01"), before);
+}
+
+TEST(OutlookProperty, AFigureThatIsNotYetOutChangesNothing) {
+    SmallPlan small = twelve_years();
+    small.target("x", "at 2025 > 900");
+    small.target("x", "each 2024..2027 growth >= 3%");
+    const gp::Assessment before = small.assess("2024-02-01");
+    small.row("x", "2024", "5000", gp::Measure::value, "2025-01-20");
+    small.row("x", "2024", "99", gp::Measure::growth, "2025-01-20");
+    gp::Assessment after = small.assess("2024-02-01");
+    EXPECT_EQ(after.rows_left_out.released_after_as_of, 2);
+    after.rows_left_out = before.rows_left_out;
+    EXPECT_EQ(after, before);
+}
+
+TEST(OutlookProperty, AnIndicatorsOutlookDoesNotDependOnTheOthersInThePlan) {
+    SmallPlan small = twelve_years();
+    small.target("x", "sum 2024..2026 > 2600");
+    const auto alone = outlook_of(small, "2024-02-01");
+    small.money("y");
+    small.row("y", "2023", "12", gp::Measure::value, "2024-01-15");
+    small.plan.targets.insert(small.plan.targets.begin(), small.target("y", "at 2026 > 10"));
+    small.plan.targets.pop_back();
+    EXPECT_EQ(outlook_of(small, "2024-02-01", 1), alone);
+}
+
+TEST(OutlookProperty, ExactAndCountedProbabilitiesAgree) {
+    // The sum over one year is the same statement as the year's, but it is counted.
+    SmallPlan small = twelve_years();
+    for (int floor = 700; floor <= 1100; floor += 100) {
+        const std::string text = std::to_string(floor);
+        small.target("x", "at 2025 >= " + text).id = "at" + text;
+        small.target("x", "sum 2025..2025 >= " + text).id = "sum" + text;
+    }
+    const gp::Assessment result = small.assess("2024-02-01");
+    for (std::size_t i = 0; i < result.verdicts().size(); i += 2) {
+        auto const& exact = *result.verdicts()[i].outlook;
+        auto const& counted = *result.verdicts()[i + 1].outlook;
+        EXPECT_EQ(exact.monte_carlo_error, 0);
+        EXPECT_GT(counted.monte_carlo_error, 0);
+        EXPECT_NEAR(exact.probability, counted.probability, 3 * counted.monte_carlo_error);
+    }
+}
+
+TEST(OutlookProperty, SofterFiguresAreWider) {
+    // A tail beyond the middle is the likelier the wider the distribution.
+    const auto tail = [](gp::DataStatus status, bool assumed) {
+        SmallPlan small = twelve_years();
+        small.rows.back().status = status;
+        if (assumed) small.rows.back().released = gp::Date();
+        small.target("x", "at 2025 > 1200");
+        return outlook_of(small, "2024-06-01")->probability;
+    };
+    const double final = tail(gp::DataStatus::final, false);
+    const double provisional = tail(gp::DataStatus::provisional, false);
+    const double estimated = tail(gp::DataStatus::estimated, false);
+    EXPECT_LT(final, tail(gp::DataStatus::final, true));
+    EXPECT_LT(final, provisional);
+    EXPECT_LT(provisional, estimated);
+}
+
+TEST(OutlookProperty, DrawsStayWithinDeclaredBoundsAndWholeNumbers) {
+    SmallPlan small;
+    gp::Indicator& coverage = small.indicator("coverage", gp::Kind::ratio, "%");
+    coverage.bounds = {0, 100};
+    for (int i = 0; i < 10; ++i)
+        small.row("coverage", std::to_string(2013 + i), i % 2 == 0 ? "99.6" : "99.9",
+                  gp::Measure::value, std::to_string(2014 + i) + "-01-20");
+    small.target("coverage", "at 2025 >= 100%");
+    const auto bound = outlook_of(small, "2023-02-01");
+    ASSERT_TRUE(bound);
+    EXPECT_GT(bound->probability, .02);  // a closed bound carries mass
+    EXPECT_LE(bound->at_deadline.high, 100);
+
+    SmallPlan counts;
+    gp::Indicator& count = counts.indicator("n", gp::Kind::flow, "个");
+    count.whole = true;
+    count.bounds.min = 0;
+    for (int i = 0; i < 10; ++i)
+        counts.row("n", std::to_string(2013 + i), std::to_string(20 + i % 3), gp::Measure::value,
+                   std::to_string(2014 + i) + "-01-20");
+    counts.target("n", "at 2024 >= 22");
+    counts.target("n", "at 2024 > 21").id = "same";
+    const gp::Assessment result = counts.assess("2023-02-01");
+    EXPECT_EQ(result.verdicts()[0].outlook->probability, result.verdicts()[1].outlook->probability);
+    const double median = result.verdicts()[0].outlook->at_deadline.median;
+    EXPECT_EQ(median, std::round(median));
+}
+
+TEST(OutlookProperty, ACommonFactorMovesIndicatorsTogetherAndLeavesEachAlone) {
+    SmallPlan small = twelve_years();
+    SmallPlan other = twelve_years("y");
+    small.plan.indicators.push_back(other.plan.indicators.front());
+    small.rows.insert(small.rows.end(), other.rows.begin(), other.rows.end());
+    for (const char* id : {"x", "y"}) small.target(id, "sum 2024..2026 > 2600");
+    const gp::Observations seen = small.observations();
+    const gp::Evidence evidence(small.plan, seen, {gp::date(2024, 2, 1), {}});
+    const auto both = [&](double common) {
+        gp::OutlookOptions options;
+        options.common_factor = common;
+        gp::OutlookForecasts forecasts(evidence, options);
+        gp::JointPaths paths(forecasts);
+        const auto x = *gp::TargetOnPaths(paths, small.plan.targets[0]).held();
+        const auto y = *gp::TargetOnPaths(paths, small.plan.targets[1]).held();
+        return std::array{x.mean(), y.mean(), (x * y).mean()};
+    };
+    const auto apart = both(0);
+    const auto together = both(.8);
+    EXPECT_NEAR(apart[2], apart[0] * apart[1], .02);
+    EXPECT_GT(together[2], together[0] * together[1] + .05);
+    EXPECT_NEAR(apart[0], together[0], .03);
+    EXPECT_NEAR(apart[1], together[1], .03);
+}
+
+}  // namespace
+}  // namespace outlook_property_test

@@ -1,0 +1,267 @@
+// Forecasts of series: what they promise, and what they do with odd histories.
+#include <glidepath/forecast/backtest.hpp>
+#include <glidepath/forecast/calibration/calibrate_panel.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace forecast_test {
+namespace {
+
+namespace gp = glidepath;
+using gp::Draws;
+using gp::forecast;
+using gp::ForecastNote;
+using gp::Period;
+using Values = std::vector<double>;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+Period year(int y) { return Period::containing(gp::date(y, 1, 1), gp::Frequency::annual); }
+Period month(int y, int m) { return Period::containing(gp::date(y, m, 1), gp::Frequency::monthly); }
+
+// Fixed-asset investment of Gongshu District, 100 million yuan, 2020 to 2023, as published.
+Values const investment{635, 655.2, 734.5, 841};
+
+/// A series with trend, season and noise.
+Values seasonal(int n, std::uint64_t seed) {
+    const gp::Philox random(seed);
+    Values y;
+    for (int t = 0; t < n; ++t)
+        y.push_back(100 + t + 20 * std::sin(t * 0.5236) +
+                    3 * gp::normal_quantile(random.uniform(static_cast<std::uint64_t>(t))));
+    return y;
+}
+bool noted(gp::Forecast const& forecast, ForecastNote note) {
+    return std::find(forecast.notes().begin(), forecast.notes().end(), note) !=
+           forecast.notes().end();
+}
+
+TEST(Forecast, OfTheFirstPlanIsWhatAStatisticianWouldBelieve) {
+    const auto found = forecast(investment, year(2020), 4, {.kind = gp::Kind::flow});
+    EXPECT_EQ(found.points(), 4);
+    EXPECT_TRUE(noted(found, ForecastNote::short_history));
+    const auto interval = found.interval(0.8);
+    EXPECT_GT(found.median()[0], 841);  // it has grown each year
+    EXPECT_LT(found.median()[3], 1100);
+    EXPECT_LT(interval.lower[1], 841);  // and may fall all the same
+    const auto likely = found.probability(gp::parse_statement("at 2025 > 860"));
+    EXPECT_GT(*likely.value, 0.5);
+    EXPECT_LT(*likely.value, 0.95);
+}
+
+TEST(Forecast, QuantilesRiseAndIntervalsHoldTheMedian) {
+    for (Values const& y : {investment, seasonal(60, 1)}) {
+        const auto first = y.size() == 4 ? year(2020) : month(2019, 1);
+        const auto found = forecast(y, first, 18);
+        Eigen::VectorXd before = found.quantile(0.001);
+        for (double p : {0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999}) {
+            const Eigen::VectorXd now = found.quantile(p);
+            EXPECT_TRUE((now.array() > before.array()).all());
+            before = now;
+        }
+        const auto interval = found.interval(0.5);
+        EXPECT_TRUE((interval.lower.array() < found.median().array()).all());
+        EXPECT_TRUE((interval.upper.array() > found.median().array()).all());
+    }
+}
+
+TEST(Forecast, IsEquivariantToScaleAndUnits) {
+    Values y = seasonal(50, 2);
+    const auto one = forecast(y, month(2020, 1), 12);
+    for (double& value : y) value *= 1e4;
+    const auto other = forecast(y, month(2020, 1), 12);
+    const Eigen::VectorXd ratio = other.quantile(0.9).array() / one.quantile(0.9).array();
+    EXPECT_LT((ratio.array() / 1e4 - 1).abs().maxCoeff(), 1e-3);
+}
+
+TEST(Forecast, PathsHaveTheQuantilesAsMarginsAndSumsAreTheirs) {
+    const auto found = forecast(seasonal(60, 3), month(2019, 1), 6, {.kind = gp::Kind::flow});
+    const Eigen::MatrixXd draws = found.draws({20'000});
+    for (double p : {0.1, 0.5, 0.9})
+        for (Eigen::Index h = 0; h < 6; ++h) {
+            const double share =
+                (draws.col(h).array() <= found.quantile(p)[h]).cast<double>().mean();
+            EXPECT_NEAR(share, p, 0.005);
+        }
+    const auto sum = found.sum(found.window(), {20'000});
+    EXPECT_NEAR(sum.mean(), draws.rowwise().sum().mean(), 1e-9 * sum.mean());
+    EXPECT_NEAR(sum.mean(), found.mean().sum(), 1e-3 * sum.mean());
+}
+
+TEST(Forecast, SumsOverKnownAndUnknownPeriodsHoldTheKnown) {
+    const auto found = forecast(investment, year(2020), 2, {.kind = gp::Kind::flow});
+    const auto sum = found.sum(gp::Window(year(2022), year(2024)));
+    EXPECT_NEAR(sum.median(), 734.5 + 841 + found.median()[0], 1);
+    EXPECT_THROW((void)found.sum(gp::Window(year(2019), year(2024))), std::invalid_argument);
+    EXPECT_THROW((void)found.sum(gp::Window(year(2022), year(2026))), std::invalid_argument);
+}
+
+TEST(Forecast, ClosedBoundsCarryProbabilityAndOpenOnesDoNot) {
+    const Values coverage{96.1, 97.2, 98.4, 98.9, 99.6, 99.8};
+    gp::ForecastOptions options{.bounds = {.min = 0, .max = 100}};
+    const auto closed = forecast(coverage, year(2018), 3, options);
+    EXPECT_GT(*closed.probability(gp::parse_statement("at 2025 >= 100")).value, 0.2);
+    EXPECT_LE(closed.quantile(0.999).maxCoeff(), 100);
+    options.bounds.open = true;
+    const auto open = forecast(coverage, year(2018), 3, options);
+    EXPECT_EQ(*open.probability(gp::parse_statement("at 2025 >= 100")).value, 0);
+    EXPECT_LT(open.quantile(0.999).maxCoeff(), 100);
+    EXPECT_GT(open.quantile(0.05).minCoeff(), 80);
+}
+
+TEST(Forecast, JudgesDrawsAsFiguresArePublished) {
+    gp::ForecastOptions options{.kind = gp::Kind::stock, .decimals = 0};
+    const auto found = forecast(Values{3, 4, 4, 5, 6, 6}, year(2018), 1, options);
+    double sum = 0;
+    for (int count = 0; count < 15; ++count)
+        sum += *found.probability(gp::parse_statement("at 2024 = " + std::to_string(count))).value;
+    EXPECT_NEAR(sum,
+                1 - *found.probability(gp::parse_statement("at 2024 < 0")).value -
+                    *found.probability(gp::parse_statement("at 2024 >= 15")).value,
+                1e-12);
+    EXPECT_EQ(*found.probability(gp::parse_statement("at 2024 > 6")).value,
+              *found.probability(gp::parse_statement("at 2024 >= 7")).value);
+}
+
+TEST(Forecast, ExactProbabilitiesAgreeWithCountedOnes) {
+    const auto found = forecast(investment, year(2020), 3);
+    const auto counted = gp::probability(gp::parse_statement("at 2025 > 860"),
+                                         found.paths({50'000}), found.judging());
+    EXPECT_NEAR(*found.probability(gp::parse_statement("at 2025 > 860")).value, *counted.value,
+                2e-3);
+    EXPECT_EQ(found.probability(gp::parse_statement("at 2025 > 860")).error, 0);
+}
+
+TEST(Forecast, WorksFromOneValueOnAndIsWiderTheLessIsKnown) {
+    const Values y{100, 103, 105, 109, 111, 116, 118, 121, 125, 128, 131, 133, 138, 141, 144};
+    double before = std::numeric_limits<double>::infinity();
+    for (std::size_t n : {1UL, 3UL, 5UL, 15UL}) {
+        const auto found = forecast(std::span(y).last(n), year(2000), 2);
+        const auto interval = found.interval(0.8);
+        const double width = interval.upper[0] - interval.lower[0];
+        EXPECT_TRUE(std::isfinite(width));
+        EXPECT_LT(width, before) << n;
+        before = width;
+        EXPECT_EQ(found.points(), static_cast<int>(n));
+    }
+}
+
+TEST(Forecast, HandlesOddHistories) {
+    const auto constant = forecast(Values(8, 5.0), year(2010), 3);
+    EXPECT_TRUE(noted(constant, ForecastNote::constant));
+    EXPECT_EQ(constant.median()[2], 5);
+    EXPECT_GT(constant.quantile(0.9)[0], 5);
+
+    const auto gaps = forecast(Values{nan, 5, 6, nan, 8, 9, nan}, year(2010), 2);
+    EXPECT_TRUE(noted(gaps, ForecastNote::gaps_filled));
+    EXPECT_EQ(gaps.window().first(), year(2016));  // the missing end is forecast as well
+    EXPECT_EQ(gaps.horizon(), 3);
+
+    Values wild = seasonal(48, 5);
+    wild[20] = 1e12;
+    const auto outlier = forecast(wild, month(2020, 1), 3, {.damp_outliers = true});
+    EXPECT_TRUE(noted(outlier, ForecastNote::outlier_damped));
+    EXPECT_LT(outlier.quantile(0.99).maxCoeff(), 1000);
+
+    for (Values const& y :
+         {Values{0, 0, 0, 4, 0}, Values{-3, 2, -1, 5, -8, 2}, Values{1e300, 2e300, 1.5e300},
+          Values{9007199254740993.0, 9e15, 9.1e15}, Values{1e-300, 2e-300, 3e-300}}) {
+        const auto found = forecast(y, year(2015), 4);
+        EXPECT_TRUE(found.quantile(0.5).allFinite());
+    }
+}
+
+TEST(Forecast, RefusesWhatItCannotForecast) {
+    EXPECT_THROW((void)forecast(Values{}, year(2020), 1), std::invalid_argument);
+    EXPECT_THROW((void)forecast(Values{nan, nan}, year(2020), 1), std::invalid_argument);
+    EXPECT_THROW((void)forecast(Values{1, INFINITY}, year(2020), 1), std::invalid_argument);
+    for (int periods : {0, -1, 10'000})
+        EXPECT_THROW((void)forecast(investment, year(2020), periods), std::invalid_argument);
+    EXPECT_THROW((void)forecast(investment, year(2020), 1, {.bounds = {.min = 900, .max = 100}}),
+                 std::invalid_argument);
+    EXPECT_THROW((void)forecast(Values{1, 2}, year(2020), 1, {.method = gp::ForecastMethod::theta}),
+                 std::invalid_argument);
+    EXPECT_FALSE(gp::try_forecast(Values{}, year(2020), 1).problem.empty());
+}
+
+TEST(Forecast, UsesOnlyWhatCameAfterABreak) {
+    const Values y{900, 910, 920, 100, 104, 107, 111};
+    const auto found = forecast(y, year(2017), 1, {.last_break = 3});
+    EXPECT_TRUE(noted(found, ForecastNote::break_cut));
+    EXPECT_EQ(found.points(), 4);
+    EXPECT_EQ(found.median(), forecast(std::span(y).subspan(3), year(2020), 1).median());
+}
+
+TEST(Forecast, NamedMethodsSayThatTheirIntervalsAreTheirOwn) {
+    for (std::size_t i = 1; i < gp::forecast_method_names.size(); ++i) {
+        const auto method = static_cast<gp::ForecastMethod>(i);
+        const auto found = forecast(seasonal(60, 6), month(2019, 1), 6, {.method = method});
+        EXPECT_TRUE(noted(found, ForecastNote::model_intervals)) << to_string(method);
+        EXPECT_TRUE(found.quantile(0.9).allFinite()) << to_string(method);
+        EXPECT_EQ(found.horizon(), 6);
+    }
+}
+
+TEST(Forecast, SpringFestivalLeavesTheSumOfBothMonthsAlone) {
+    Values y;
+    const gp::Philox random(11);
+    for (int t = 0; t < 60; ++t) {
+        double value = 100 + 2 * random.uniform(static_cast<std::uint64_t>(t));
+        const double shift = t / 12 % 2 == 0 ? 30 : -30;
+        if (t % 12 == 0) value += shift;
+        if (t % 12 == 1) value -= shift;
+        y.push_back(value);
+    }
+    const auto found = forecast(y, month(2019, 1), 12, {.january_february = true});
+    const auto january = found.interval(0.8);
+    EXPECT_GT(january.upper[0] - january.lower[0], 40);
+    const auto sum = found.sum(gp::Window(month(2024, 1), month(2024, 2)), {4000}).interval(0.8);
+    EXPECT_LT(sum.second - sum.first, 0.5 * (january.upper[0] - january.lower[0]));
+}
+
+TEST(Backtest, SeesNothingBehindItsOrigin) {
+    Values y = seasonal(40, 7);
+    const auto cases = gp::backtest(y, month(2020, 1), {}, {.horizon = 3, .first_points = 30});
+    ASSERT_EQ(cases.size(), 8 * 3 + 2 + 1U);
+    y[36] = 1e6;
+    const auto planted = gp::backtest(y, month(2020, 1), {}, {.horizon = 3, .first_points = 30});
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        if (cases[i].origin < month(2023, 1)) {
+            EXPECT_EQ(cases[i].median, planted[i].median);
+        }
+    for (auto const& one : cases) {
+        EXPECT_LT(one.origin, one.period);
+        EXPECT_EQ(one.actual <= one.upper[0], one.rank <= 0.9);
+    }
+}
+
+TEST(CalibratePanel, OfSeriesWithoutSurprisesMakesForecastsNarrower) {
+    std::vector<Values> calm;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        const gp::Philox random(seed, 3);
+        Values y;
+        for (int t = 0; t < 12; ++t)
+            y.push_back(100 + 2 * t +
+                        0.1 * gp::normal_quantile(random.uniform(static_cast<std::uint64_t>(t))));
+        calm.push_back(y);
+    }
+    const std::vector<int> all{0};
+    const gp::Calibrations own({{1, 1, gp::calibrate_panel(calm, 1, 4, all)}});
+    const auto width = [&](gp::Calibrations const* calibrations) {
+        const auto found =
+            forecast(calm[0], year(2000), 4, {.calibrations = calibrations}).interval(0.95);
+        return found.upper[0] - found.lower[0];
+    };
+    EXPECT_LT(width(&own), 0.5 * width(nullptr));
+}
+
+}  // namespace
+}  // namespace forecast_test
