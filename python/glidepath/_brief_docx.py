@@ -151,12 +151,13 @@ def add_picture(document: "Document", png: bytes, name: str) -> None:
     """A picture on a line of its own, with its name for those who cannot see it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     paragraph = document.add_paragraph()
     place = paragraph.paragraph_format
     place.alignment = WD_ALIGN_PARAGRAPH.CENTER
     place.line_spacing_rule = WD_LINE_SPACING.SINGLE  # a line of exact height would cut it
+    place.space_before = Pt(6)
     picture = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(PICTURE_MM))
     picture._inline.find(qn("wp:docPr")).set("descr", name)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAMED = 3  # tasks that declare the same are named up to here, then counted
 
 
-def brief_period(kind: BriefKind, period: Period) -> Period:
+def brief_period(kind: BriefKind, period: Period, year_from: int = 1) -> Period:
     """The period of a brief of a kind. Raises ValueError for one that does not end with it."""
     wanted = {
         BriefKind.month: Frequency.monthly,
@@ -35,7 +35,8 @@ def brief_period(kind: BriefKind, period: Period) -> Period:
     }[kind]
     if period.frequency is wanted:
         return period
-    whole = Period.containing(period.last_day, wanted, period.phase)
+    width = {BriefKind.month: 1, BriefKind.quarter: 3, BriefKind.year: 12}[kind]
+    whole = Period.containing(period.last_day, wanted, (year_from - 1) % width)
     if whole.last_day != period.last_day or whole.first_day > period.first_day:
         raise ValueError(
             f"{period} is no {kind}: give {whole}"
@@ -79,7 +80,7 @@ class BriefMaker:
         self._period = period
         self._language = language
         self._words = words_of(language)
-        self._writer = writer(language)
+        self._writer = writer(language, plan.reporting_year_start)
         self._published = Published(plan, seen, result)
         finder = FactFinder(plan, result, self._published, period)
         self._facts = {indicator.id: finder.of(indicator) for indicator in plan.indicators}
@@ -194,7 +195,9 @@ class BriefMaker:
             goal = programme.goal if programme is not None else None
             if goal is not None and not goal.applies:
                 continue
-            if not is_due(indicator, str(self._period)) or self._facts[indicator.id].known:
+            if self._facts[indicator.id].known:
+                continue
+            if not is_due(indicator, self._period.last_day, self._plan.reporting_year_start):
                 continue
             unit = reporters.reporter(indicator) or ""
             units.setdefault(unit, []).append(indicator.name.in_(self._language))

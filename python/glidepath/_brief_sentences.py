@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from glidepath._brief_facts import LEVEL_AT, City, Facts, Rate, Share
 from glidepath._core import Period, Verdict
 from glidepath._numbers import percent
+from glidepath._published import year_start
 from glidepath._words import Frequency, Kind, Language, Status
 
 MONTHS = [
@@ -22,6 +23,9 @@ class Writer(ABC):
     comma: str
     stop: str
     doubt: str
+
+    def __init__(self, year_from: int = 1) -> None:
+        self.year_from = year_from
 
     def sentence(self, facts: Facts) -> str:
         """One sentence about what is known of an indicator, with a full stop."""
@@ -141,8 +145,11 @@ class Chinese(Writer):
     doubt = "计量单位待核实"
 
     def period(self, period: Period) -> str:
-        year = f"{period.last_day.year}年"
-        month = period.last_day.month
+        last = period.last_day
+        year, month = f"{last.year}年", last.month
+        if self.year_from != 1:
+            start = year_start(last, self.year_from)
+            return f"{start.year}年{start.month}月至{year}{month}月"
         if period.frequency is Frequency.annual:
             return year
         if period.frequency is Frequency.quarterly:
@@ -257,6 +264,10 @@ class English(Writer):
 
     def period(self, period: Period) -> str:
         last = period.last_day
+        if self.year_from != 1:
+            start = year_start(last, self.year_from)
+            ends = [f"{MONTHS[day.month - 1]} {day.year}" for day in (start, last)]
+            return " to ".join(ends)
         if period.frequency is Frequency.annual:
             return str(last.year)
         if period.frequency is Frequency.quarterly:
@@ -361,5 +372,5 @@ def uncapitalised(name: str) -> str:
     return name[0].lower() + name[1:] if word else name
 
 
-def writer(language: str) -> Writer:
-    return Chinese() if language == Language.zh else English()
+def writer(language: str, year_from: int = 1) -> Writer:
+    return Chinese(year_from) if language == Language.zh else English(year_from)

@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'NumberMet', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'number_met', 'number_met_on_paths', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'method_infos', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'places_of', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -629,6 +629,11 @@ class Task:
     def quote(self) -> str | None:
         ...
     @property
+    def start(self) -> Period | None:
+        """
+        The period in which it begins.
+        """
+    @property
     def supporting(self) -> list[str]:
         ...
     @property
@@ -889,6 +894,8 @@ class Verdict:
     def __eq__(self, other: typing.Any) -> bool:
         ...
     def __hash__(self) -> int:
+        ...
+    def __init__(self, other: Verdict) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -1607,8 +1614,6 @@ class League:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, other: League) -> None:
-        ...
     def __repr__(self) -> str:
         ...
     @property
@@ -1860,6 +1865,10 @@ def number_met(probabilities: collections.abc.Sequence[typing.SupportsFloat | ty
     
     Raises ValueError for a probability outside 0 to 1.
     """
+def number_met_on_paths(held: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8, "[m, n]"]) -> NumberMet:
+    """
+    How many targets (rows) are met on shared sample paths (columns) of 0 and 1.
+    """
 def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str, anchor: str = 'base', spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], indicators: collections.abc.Sequence[str] = [], digits: typing.SupportsInt | typing.SupportsIndex = 2, as_of: datetime.date | None = None, through: Period | None = None) -> Breakdown:
     """
     The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
@@ -1911,10 +1920,6 @@ def league(plan: Plan, observations: Observations, places: Places, target: str) 
     """
     The league table of one target. Raises ValueError for a target that is not in force.
     """
-def leagues(plan: Plan, observations: Observations, places: Places) -> list[League]:
-    """
-    The league tables of all targets of which some place has a value.
-    """
 def method_infos() -> list[Method]:
     """
     The published methods, in the order in which they are listed everywhere.
@@ -1940,6 +1945,10 @@ def periods_to_spare_for_sum(level: typing.SupportsFloat | typing.SupportsIndex,
     Each of them brings the level, grown since growth began.
     
     Raises ValueError unless level, goal and growth are positive.
+    """
+def places_of(plan: Plan, observations: Observations) -> list[str]:
+    """
+    The places that observations of a plan name, the plan's own first.
     """
 def plan_for(plan: Plan, place: str) -> Plan:
     """

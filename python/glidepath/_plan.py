@@ -387,7 +387,8 @@ class Plan(_core.Plan):
         RuntimeError
             If pictures are wanted and no font has Chinese characters.
         """
-        whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
+        year_from = self.reporting_year_start
+        whole = brief_period(BriefKind(kind), period_of(period, year_from), year_from)
         seen = self._observe(observations)
         result = self.assess(seen, as_of=as_of, through=whole)
         return make_brief(
@@ -434,9 +435,7 @@ class Plan(_core.Plan):
         before, after = _core.what_if(
             self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
         )
-        return WhatIf(
-            Assessment(before, self, seen.rejected), Assessment(after, self, seen.rejected)
-        )
+        return WhatIf(Assessment(before, self, seen), Assessment(after, self, seen))
 
     def trajectory(
         self,

@@ -70,7 +70,7 @@ WORDS = {
 }
 
 
-class Forecast(Protocol):
+class ForecastLike(Protocol):
     """What a forecast has to offer for its fan to be drawn."""
 
     def interval(self, level: float, /) -> pd.DataFrame:
@@ -149,7 +149,7 @@ class Picture:
     years: tuple[int, int] | None = None  # the first and the last that are drawn; all unless given
     texts: list[Any] = field(default_factory=list)
 
-    def draw(self, forecast: Forecast | None) -> "Axes":
+    def draw(self, forecast: ForecastLike | None) -> "Axes":
         """Draws everything there is. Raises ValueError if there is nothing."""
         own = [t for t in self.plan.targets if t.indicator == self.indicator.id]
         self._targets = [t for t in own if t.id in self.ids and not t.part_of]
@@ -325,7 +325,7 @@ class Picture:
             points[reached[0]] = reached[1]
         return dict(sorted(points.items()))
 
-    def _draw_fan(self, forecast: Forecast | None) -> bool:
+    def _draw_fan(self, forecast: ForecastLike | None) -> bool:
         if forecast is None:
             return False
         for shade, level in enumerate(LEVELS_OF_FAN, 1):
@@ -423,10 +423,10 @@ def as_period(label: object, year_from: int) -> Period:
 
 
 def unit_name(indicator: Indicator, plan: _core.Plan, language: str) -> str:
-    """The name of the unit in a language; its label where it has none."""
+    """The label of the unit; in English its name, if the label is Chinese and there is one."""
     label = indicator.unit or ""
     known = {unit.label: unit for unit in plan.units}
     unit = known.get(label) or find_unit(label)
-    if language == "zh" or unit is None:
+    if language == "zh" or unit is None or label.isascii():
         return label
     return unit.name.in_(language) or label

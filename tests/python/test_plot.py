@@ -161,7 +161,12 @@ def test_derived_figures_are_open(gongshu: Any) -> None:
 
 
 def test_one_target_alone(result: gp.Assessment) -> None:
+    verdict = result["energy:at-2024"]
+    assert isinstance(verdict, gp.Verdict)
+    assert verdict == next(v for v in result.verdicts if v.id == verdict.id)
+    assert [v.plot(ax=axes()).get_title(loc="left") for v in result.of("share")] == ["Share (%)"]
     for ax in (
+        verdict.plot(ax=axes()),
         result.plot("energy:at-2024", ax=axes()),
         result.of("energy").plot("energy:at-2024", ax=axes()),
     ):

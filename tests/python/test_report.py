@@ -472,6 +472,18 @@ def test_a_quarter_is_told_as_one(desk: Desk) -> None:
     assert "上半年，固定资产投资完成450亿元，二季度当季环比增长25.0%（按公布数计算）" in text
 
 
+def test_a_reporting_year_may_start_in_april(desk: Desk) -> None:
+    april = PLAN.replace('place = "拱墅区"', 'place = "拱墅区"\nreporting_year_start = "--04-01"')
+    april = april.split("[[target]]")[0] + "[[task]]" + april.split("[[task]]", 1)[1]
+    plan = gp.Plan.from_toml(april)
+    seen = gp.Observations.from_csv(HEAD + "investment,2024-06,482.4,ytd,,,,,\n", plan)
+    brief = plan.report(seen, kind="month", period="2024-06")
+    assert brief.subtitle == "（2024年4月至2024年6月）"
+    assert "4—6月，固定资产投资完成482.4亿元" in brief.to_markdown()
+    year = plan.report(seen, kind="year", period="2024-03")
+    assert year.subtitle == "（2023年4月至2024年3月）"
+
+
 @pytest.mark.parametrize(
     ("kind", "period"), [("quarter", "2024-05"), ("year", "2024-06"), ("month", "2024")]
 )
