@@ -38,6 +38,22 @@ void check_the_plan(benchmark::State& state) {
 }
 BENCHMARK(check_the_plan)->Unit(benchmark::kMillisecond);
 
+/// One target more, which cannot hold beside those of the plan: from all targets and relations, the
+/// few that contradict each other.
+void explain_a_contradiction_in_the_plan(benchmark::State& state) {
+    const std::string bytes = read_file(folder + "plan.toml") +
+                              "[[target]]\n"
+                              "indicator = \"fixed_asset_investment\"\n"
+                              "say = \"sum 2023..2025 <= 100\"\n";
+    const Plan plan = read_plan(bytes, "plan.toml").take();
+    const Observations seen = load_observations(folder + "observations.csv", plan);
+    const auto findings = check(plan, &seen);
+    if (findings.empty() || findings.front().severity != Severity::contradiction)
+        state.SkipWithError("no contradiction was found");
+    for (auto _ : state) benchmark::DoNotOptimize(check(plan, &seen));
+}
+BENCHMARK(explain_a_contradiction_in_the_plan)->Unit(benchmark::kMillisecond);
+
 /// Rows read a second as the table grows: cost must grow as the work does.
 void read_observations_of_size(benchmark::State& state) {
     const Plan plan = load_plan(folder + "plan.toml");

@@ -1,12 +1,17 @@
-// The header-only layers of Glidepath, from the ground up: time, model, path, assess.
+// The header-only layers of Glidepath, from the ground up: time, model, path, forecast, assess,
+// panel.
 // Each layer uses only those before it; a program that needs one header can include just that.
 // Files are read and written by <glidepath/io.hpp>, which links glidepath::io.
 #pragma once
 
 #include <glidepath/assess/assess.hpp>
 #include <glidepath/assess/check.hpp>
+#include <glidepath/assess/method_comparison.hpp>
+#include <glidepath/assess/scorecard.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/validate.hpp>
+#include <glidepath/panel/cascade.hpp>
+#include <glidepath/panel/league.hpp>
 #include <glidepath/path/glidepath.hpp>
 #include <glidepath/path/interpolate.hpp>
 #include <glidepath/time/window.hpp>

@@ -153,7 +153,7 @@ void bind_distribution(py::module_& m) {
 
 void bind_forecasting(py::module_& m) {
     py::class_<ForecastOptions>(m, "ForecastOptions", "How a series is forecast.")
-        .def(py::init([](Method method, Kind kind, Face face, std::optional<double> minimum,
+        .def(py::init([](ForecastMethod method, Kind kind, Face face, std::optional<double> minimum,
                          std::optional<double> maximum, bool open, std::optional<int> decimals,
                          std::size_t last_break, bool damp_outliers, bool january_february,
                          Calibrations const* calibrations) {

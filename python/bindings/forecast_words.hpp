@@ -7,7 +7,7 @@
 
 namespace glidepath::python {
 
-GLIDEPATH_WORDS(Method, method_names);
+GLIDEPATH_WORDS(ForecastMethod, forecast_method_names);
 GLIDEPATH_WORDS(ForecastNote, forecast_note_names);
 GLIDEPATH_WORDS(Sampling, sampling_names);
 GLIDEPATH_WORDS(NoProbability, no_probability_names);

@@ -2,7 +2,9 @@
 #include "bindings.hpp"
 #include "disaggregation_words.hpp"
 #include "forecast_words.hpp"
+#include "method_words.hpp"
 #include "outlook_words.hpp"
+#include "place_words.hpp"
 #include "trajectory_words.hpp"
 #include <glidepath/model/fault.hpp>
 #include <glidepath/version.hpp>
@@ -51,8 +53,9 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
                   DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
                   DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective, Method, ForecastNote, Sampling, NoProbability, Likelihood,
-                  Vocabulary>();
+                  GrowthObjective, ForecastMethod, ForecastNote, Sampling, NoProbability,
+                  MethodName, MethodStanding, MethodUndefined, MethodDifference, MeasureUnit,
+                  ScoreBy, Unranked, Dependence, ComparedIn, Likelihood, Vocabulary>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
@@ -61,6 +64,10 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     bind_forecast(m);
     bind_outlook(m);
     bind_assess(m);
+    bind_backtest(m);
+    bind_methods(m);
+    bind_scorecard(m);
+    bind_places(m);
     bind_what_if(m);
     bind_disaggregation(m);
     bind_trajectory(m);

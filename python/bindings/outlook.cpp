@@ -1,5 +1,6 @@
 // Outlooks of targets, what-if, and which targets are met together.
 #include "bindings.hpp"
+#include "forecast_words.hpp"
 #include "outlook_words.hpp"
 #include <glidepath/assess/outlook/held_on_paths.hpp>
 #include <glidepath/assess/outlook/what_if.hpp>
@@ -109,7 +110,7 @@ scenario_of(std::map<std::string, std::vector<std::string>> const& rows, Reporti
 
 }  // namespace
 
-OutlookOptions outlook_options(bool on, int paths, std::uint64_t seed, Method method,
+OutlookOptions outlook_options(bool on, int paths, std::uint64_t seed, ForecastMethod method,
                                double common_factor, Vocabulary vocabulary) {
     OutlookOptions options;
     options.on = on;
@@ -127,8 +128,9 @@ void bind_outlook(py::module_& m) {
     py::class_<OutlookOptions>(m, "OutlookOptions", "How outlooks are made.")
         .def(py::init(&outlook_options), py::kw_only(), py::arg("on") = true,
              py::arg("paths") = OutlookOptions{}.paths, py::arg("seed") = 0,
-             py::arg("method") = Method::automatic, py::arg("common_factor") = 0.0,
-             py::arg("vocabulary") = Vocabulary::report)
+             py::arg_v("method", ForecastMethod::automatic, "'auto'"),
+             py::arg("common_factor") = 0.0,
+             py::arg_v("vocabulary", Vocabulary::report, "'report'"))
         .def_readonly("on", &OutlookOptions::on)
         .def_readonly("paths", &OutlookOptions::paths, "Joint sample paths of every indicator.")
         .def_readonly("seed", &OutlookOptions::seed)

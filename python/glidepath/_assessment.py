@@ -1,19 +1,27 @@
 """Assessments, with frames, displays and comparisons."""
 
 import difflib
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from glidepath import _core
-from glidepath._core import Fault, Verdict
+from glidepath._changes import Changes, Earlier, changes_between
+from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
+from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
+from glidepath._plot import Forecast, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
-from glidepath._words import Status
+from glidepath._scorecard import Scorecard
+from glidepath._words import Language, Status
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+    from matplotlib.axes import Axes
+
+    from glidepath._observations import Observations
     from glidepath._plan import Plan
 
 SHOWN = 60  # rows of a display; all of them are in to_frame()
@@ -26,14 +34,12 @@ class Assessment(_core.Assessment):
     of a target, ``result["x"]`` the assessment of one indicator's targets.
     """
 
-    __slots__ = ("_plan", "_rejected")
+    __slots__ = ("_observations", "_plan")
 
-    def __init__(
-        self, core: _core.Assessment, plan: "Plan", rejected: Sequence[Fault] = ()
-    ) -> None:
+    def __init__(self, core: _core.Assessment, plan: "Plan", observations: "Observations") -> None:
         super().__init__(core)
         self._plan = plan
-        self._rejected = tuple(rejected)
+        self._observations = observations
 
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
@@ -60,7 +66,7 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        return Assessment(self.restricted(indicator), self._plan, self._rejected)
+        return Assessment(self.restricted(indicator), self._plan, self._observations)
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -71,7 +77,7 @@ class Assessment(_core.Assessment):
     @property
     def rejected(self) -> tuple[Fault, ...]:
         """Why rows of the observations were not used."""
-        return self._rejected
+        return tuple(self._observations.rejected)
 
     def worst_first(self) -> list[Verdict]:
         """The verdicts, those that need attention first, those without data last."""
@@ -81,6 +87,111 @@ class Assessment(_core.Assessment):
     def to_json(self) -> str:
         """The assessment as JSON: the same text from C++, Python and the command line."""
         return _core.write_assessment(self)
+
+    def compare_methods(
+        self,
+        methods: Iterable[str] | None = None,
+        *,
+        elapsed_by: str = "months",
+        bounds: Mapping[str, Bounds] | None = None,
+        declared: Mapping[str, float] | None = None,
+        rag_rule: str = "year_before",
+        rag_tolerance: float = 0.10,
+        fewest: int = 6,
+        alarm: float = 0.95,
+    ) -> MethodComparison:
+        """What published methods say of these targets, on the same figures and clocks.
+
+        The status of the targets is touched by none of them. ``gp.methods()`` tells formula,
+        thresholds, edge cases and source of each.
+
+        Parameters
+        ----------
+        methods
+            Names, as ``["eurostat", "escap-csi"]``; all unless given.
+        elapsed_by
+            How ``elapsed-share`` counts the time of totals: ``"months"``, ``"days"`` or
+            ``"usual"``, what was usually done by then in earlier years.
+        bounds
+            For ``sdsn``, by indicator: worst and best value, and, if it is not the target, the
+            green threshold.
+        declared
+            For ``declared``, by target: the share that the responsible body reports as done, 1
+            for all.
+        rag_rule, rag_tolerance
+            For ``rag``: ``"year_before"`` (amber if not worse than a year earlier) or
+            ``"tolerance"`` (amber within the tolerance), and the share of the mark.
+        fewest
+            For ``destatis``: on how few yearly values the symbol may rest.
+        alarm
+            For ``earned-schedule``: the SPI(t) below which it calls for alarm.
+
+        Raises
+        ------
+        ValueError
+            For a method, rule or way of counting that there is not, and numbers that are not
+            finite.
+        """
+        core = _core.compare_methods(
+            self._plan,
+            self._observations,
+            as_of=self.as_of,
+            through=self.through,
+            inputs=self.inputs,
+            methods=method_names(methods),
+            targets=[verdict.id for verdict in self.verdicts],
+            elapsed_by=elapsed_by,
+            bounds=bounds_of(bounds),
+            declared=dict(declared or {}),
+            rag_rule=rag_rule,
+            rag_tolerance=rag_tolerance,
+            fewest=fewest,
+            alarm=alarm,
+        )
+        return MethodComparison(core, self._plan)
+
+    def judge_by(self, target: str, method: str, **options: Any) -> MethodVerdict:
+        """What one published method says of one target; ``options`` as for ``compare_methods``.
+
+        Raises KeyError, with similar ids, for a target that is not in force, and ValueError for a
+        method that there is not.
+        """
+        of = self.of(self.verdict(target).indicator)
+        return of.compare_methods([method], **options).verdict(target, method)
+
+    def scorecard(
+        self,
+        by: str = "programme",
+        *,
+        persons: bool = False,
+        held: "npt.ArrayLike | None" = None,
+    ) -> Scorecard:
+        """Who stands where (晾晒): the verdicts counted by group, with ranks.
+
+        Ranks follow the share of targets that are met or on track among those that have a status
+        or should have one and were not reported. Equal shares share a place (1, 2, 2, 4); a row
+        with fewer than three targets that count has none. There is no composite score.
+
+        Parameters
+        ----------
+        by
+            ``"programme"``, ``"area"``, ``"lead"`` (牵头单位), ``"responsible"`` (责任单位),
+            ``"tier"``, ``"due"``, ``"place"``, or ``"convener"`` with ``persons``.
+        persons
+            Whether persons may be named; else the units above stand for them.
+        held
+            Joint outcomes of the targets on sample paths, 0 or 1: one row for each verdict in
+            their order, one column a path. Without it, targets that have an ``outlook`` are taken
+            as independent.
+
+        Raises
+        ------
+        ValueError
+            For another group, conveners without ``persons``, and a matrix with other rows.
+        """
+        matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+        core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
+        return Scorecard(core, self)
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row a target, indexed by its id.
@@ -97,26 +208,89 @@ class Assessment(_core.Assessment):
             frame[column] = pd.to_numeric(frame[column]).astype("float64")
         return frame.set_index("id")
 
-    def diff(self, other: "Earlier") -> pd.DataFrame:
-        """The targets whose status differs from that in an earlier assessment, worst first.
+    def diff(self, other: Earlier) -> pd.DataFrame:
+        """What changed since an earlier assessment, the most urgent first: one row a change.
 
-        ``before`` is missing for targets that the earlier one does not have, ``after`` for those
-        that this one does not have.
+        ``change`` is a word of ``Change``: ``new_red``, ``recovered``, ``newly_met``,
+        ``newly_silent``, ``revised``, ... ``before`` and ``after`` are the statuses; the former is
+        missing for targets that the earlier assessment does not have, the latter for those that
+        this one does not have. ``was`` and ``now`` are figures of ``period`` that were revised.
+        Raises InputError if the file of the earlier assessment holds none.
         """
-        before = statuses_of(other)
-        after = {verdict.id: verdict for verdict in self.worst_first()}
-        names = {indicator.id: indicator.name for indicator in self._plan.indicators}
-        rows: list[tuple[str | None, ...]] = []
-        for id, v in after.items():
-            was = before.get(id)
-            if was != v.status:
-                name, reason = str(names[v.indicator]), str(v.reason)
-                rows.append((id, name, v.target, _word(was), str(v.status), reason))
-        for id, was in before.items():
-            if id not in after:
-                rows.append((id, None, None, _word(was), None, None))
-        columns = ["id", "name", "target", "before", "after", "reason"]
-        return pd.DataFrame(rows, columns=columns).set_index("id")
+        return self._changes(other).to_frame()
+
+    def _changes(self, other: Earlier, language: str = "en") -> Changes:
+        return changes_between(other, self, plan=self._plan, language=language)
+
+    def plot(
+        self,
+        target: str | None = None,
+        *,
+        freq: str | None = None,
+        forecast: Forecast | None = None,
+        lang: str = "en",
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Draws an indicator: figures, glidepath, issued marks, targets, the day of knowledge.
+
+        Published figures are filled dots, derived ones open. Targets are triangles that point away
+        from what is forbidden: up at a floor, down at a ceiling; one for every year of a span is a
+        line. The path of a flow, and its marks, within years count from the start of each.
+
+        Parameters
+        ----------
+        target
+            Only this one of the indicator's targets; all of them unless given.
+        freq
+            A, H, Q, M, W or D; that of the targets unless given.
+        forecast
+            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period: the
+            fan of 50, 80 and 95 %. Not for flows within their years.
+        lang
+            ``"zh"`` or ``"en"``. Chinese needs a font with its characters.
+        ax
+            Axes to draw on; of a new figure unless given.
+
+        Returns
+        -------
+        Axes
+            Those of matplotlib, to be changed at will; ``.figure.savefig(...)`` writes them.
+
+        Raises
+        ------
+        ValueError
+            If the assessment is of several indicators, if there is nothing to draw, or if the
+            forecast does not fit.
+        RuntimeError
+            If no font has the characters; the message says what to install.
+        ModuleNotFoundError
+            Without matplotlib (``glidepath[plot]``).
+        """
+        verdicts = self.verdicts if target is None else [self.verdict(target)]
+        indicators = {verdict.indicator for verdict in verdicts}
+        if len(indicators) != 1:
+            raise ValueError(
+                "a picture is of one indicator: result[indicator].plot(), with one of "
+                + ", ".join(list(dict.fromkeys(v.indicator for v in verdicts))[:3])
+            )
+        shown = self if target is None else self.of(indicators.pop())
+        ids = {verdict.id for verdict in verdicts}
+        axes = notebook_axes() if ax is None else ax
+        return shown._picture(axes, lang, freq, ids=ids).draw(forecast)
+
+    def _picture(
+        self,
+        axes: "Axes",
+        language: str,
+        freq: str | None,
+        years: tuple[int, int] | None = None,
+        ids: Collection[str] = (),
+    ) -> Picture:
+        """The picture of the one indicator that this assessment is about."""
+        indicator = self._plan.indicator(self.verdicts[0].indicator)
+        ids = ids or {verdict.id for verdict in self.verdicts}
+        plan, seen = self._plan, self._observations
+        return Picture(plan, self, seen, indicator, ids, Language(language), freq, axes, years)
 
     def __reduce__(self) -> Any:
         raise TypeError("an Assessment cannot be pickled; keep to_json(), or assess again")
@@ -146,21 +320,6 @@ class Assessment(_core.Assessment):
         return f"<p>{head}<br>{counts}</p>{table(columns, rows)}{foot}"
 
 
-Earlier = Assessment | Mapping[str, Status | str] | str | os.PathLike[str]
-"""An earlier assessment: itself, its statuses by target, or the file with its JSON."""
-
-
-def statuses_of(earlier: Earlier | None) -> dict[str, Status]:
-    """Statuses by target of an earlier assessment; empty if there is none."""
-    if earlier is None:
-        return {}
-    if isinstance(earlier, Assessment):
-        return {verdict.id: verdict.status for verdict in earlier.verdicts}
-    if isinstance(earlier, Mapping):
-        return {target: Status(status) for target, status in earlier.items()}
-    return _core.read_statuses(_core.read_file(os.fsencode(earlier)), os.fspath(earlier))
-
-
 NUMBERS = [
     "actual", "base", "planned", "gap", "data_age_days", "completed_share", "increment_share",
     "headroom", "elapsed_share", "ahead_pp", "required_growth", "required_run_rate", "outlook",
@@ -174,10 +333,6 @@ COLUMNS = [
     "required_growth", "required_run_rate", "outlook", "assumed", "previous_status", "applies",
     "method",
 ]  # fmt: skip
-
-
-def _word(status: Status | None) -> str | None:
-    return None if status is None else str(status)
 
 
 def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:

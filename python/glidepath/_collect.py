@@ -16,7 +16,7 @@ from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
 from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
 from glidepath._remarks import Level, Remark, of_fault, spot
-from glidepath._reporting_units import Reporters
+from glidepath._reporting_units import Reporters, is_due
 
 BOM = b"\xef\xbb\xbf"  # by which Excel knows that a CSV file is UTF-8
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
@@ -394,14 +394,6 @@ def grouped(
     for one in candidates:
         groups.setdefault(key(one), []).append(one)
     return groups
-
-
-def is_due(indicator: Indicator, period: str) -> bool:
-    """Whether a figure of an indicator is due for a period: the end of one of its own."""
-    if not period:
-        return False
-    last = Period(period).last_day
-    return Period.containing(last, indicator.freq, 0).last_day == last
 
 
 def append(table: bytes, columns: list[str], rows: list[Mapping[str, str]]) -> tuple[bytes, int]:

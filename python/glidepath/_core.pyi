@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'Location', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Plan', 'RegressionFit', 'RowsLeftOut', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_schema', 'breakdown', 'check', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'sha256_hex', 'trajectory', 'write_assessment', 'write_extension', 'write_file_atomically', 'write_findings', 'write_observations', 'write_plan', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'NumberMet', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'number_met', 'number_met_on_paths', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'method_infos', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'places_of', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -1229,6 +1229,458 @@ class Assessment:
     @property
     def verdicts(self) -> list[Verdict]:
         ...
+class Method:
+    """
+    A published method for judging progress, in words.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def classes(self) -> Text:
+        """
+        Thresholds, and the scale of a score.
+        """
+    @property
+    def formula(self) -> str:
+        """
+        y0, yt, yT are the values at base, latest and target time.
+        """
+    @property
+    def name(self) -> glidepath._words.MethodName:
+        ...
+    @property
+    def rule(self) -> Text:
+        """
+        What it compares, and what it accepts.
+        """
+    @property
+    def source(self) -> str:
+        """
+        Where the rule was read.
+        """
+    @property
+    def title(self) -> Text:
+        ...
+    @property
+    def undefined(self) -> Text:
+        """
+        What it takes, and where it has no answer.
+        """
+class MethodVerdict:
+    """
+    What one published method says of one target.
+    
+    Either ``undefined`` says why there is no answer, or there is one. Shares are fractions.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def category(self) -> str | None:
+        """
+        The method's own class; None for methods without classes.
+        """
+    @property
+    def category_words(self) -> Text | None:
+        """
+        The class in words.
+        """
+    @property
+    def measure(self) -> float | None:
+        ...
+    @property
+    def method(self) -> glidepath._words.MethodName:
+        ...
+    @property
+    def numbers(self) -> dict[str, float]:
+        """
+        What the measure was computed from.
+        """
+    @property
+    def on_track(self) -> bool | None:
+        """
+        Whether the method says that the target is, or will be, met; None if it does not say.
+        """
+    @property
+    def reason(self) -> Text:
+        """
+        One line: class and measure, or why there is no answer.
+        """
+    @property
+    def score(self) -> float | None:
+        """
+        On the method's own scale, if it has one.
+        """
+    @property
+    def standing(self) -> glidepath._words.MethodStanding | None:
+        """
+        Where the answer stands among all answers; None if the input does not tell.
+        """
+    @property
+    def target(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def undefined(self) -> glidepath._words.MethodUndefined | None:
+        ...
+    @property
+    def unit(self) -> glidepath._words.MeasureUnit | None:
+        """
+        What the measure is counted in.
+        """
+class MethodDisagreement:
+    """
+    Two methods, of which one calls a target on track.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def difference(self) -> glidepath._words.MethodDifference:
+        ...
+    @property
+    def no(self) -> glidepath._words.MethodName:
+        ...
+    @property
+    def why(self) -> Text:
+        ...
+    @property
+    def yes(self) -> glidepath._words.MethodName:
+        """
+        Says on track, or achieved.
+        """
+class MethodSplit:
+    """
+    A target on which methods disagree.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def no(self) -> list[glidepath._words.MethodName]:
+        ...
+    @property
+    def pairs(self) -> list[MethodDisagreement]:
+        ...
+    @property
+    def target(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def why(self) -> Text:
+        """
+        In what the two camps differ.
+        """
+    @property
+    def yes(self) -> list[glidepath._words.MethodName]:
+        """
+        Methods that say on track, or achieved.
+        """
+class MethodComparison:
+    """
+    What published methods say of the targets of a plan on one date.
+    """
+    def __init__(self, other: MethodComparison) -> None:
+        ...
+    @property
+    def as_of(self) -> datetime.date | None:
+        ...
+    @property
+    def methods(self) -> list[glidepath._words.MethodName]:
+        ...
+    @property
+    def plan(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def splits(self) -> list[MethodSplit]:
+        """
+        One for each target on which two methods disagree.
+        """
+    @property
+    def through(self) -> Period | None:
+        ...
+    @property
+    def title(self) -> Text:
+        ...
+    @property
+    def verdicts(self) -> list[MethodVerdict]:
+        """
+        Target by target, all methods of one after another.
+        """
+class NumberMet:
+    """
+    The distribution of the number of targets that are met.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def all(self) -> float:
+        """
+        Probability that all are met.
+        """
+    @property
+    def at_least(self) -> list[float]:
+        """
+        Probability that k or more are met, for k from 0 to all.
+        """
+    @property
+    def dependence(self) -> glidepath._words.Dependence:
+        """
+        How the targets hang together: ``independent`` or ``joint_paths``.
+        """
+    @property
+    def expected(self) -> float:
+        """
+        Expected number met.
+        """
+    @property
+    def targets(self) -> int:
+        """
+        Of how many targets.
+        """
+class ScoreRow:
+    """
+    One group of a scorecard.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def assessable(self) -> int:
+        """
+        Targets that have a status.
+        """
+    @property
+    def number_met(self) -> NumberMet | None:
+        """
+        How many will be met; None without probabilities.
+        """
+    @property
+    def contribution(self) -> float:
+        """
+        Of the good share of the whole, what the row brings, in percentage points.
+        """
+    @property
+    def counted(self) -> int:
+        """
+        What a rank rests on: assessable and unreported targets.
+        """
+    @property
+    def counts(self) -> dict[glidepath._words.Status, int]:
+        """
+        Number of targets by status.
+        """
+    @property
+    def good(self) -> int:
+        """
+        Targets that are met or on track.
+        """
+    @property
+    def good_share(self) -> float | None:
+        """
+        Good ones among those counted, a fraction.
+        """
+    @property
+    def id(self) -> str | None:
+        """
+        Of a goal or body; tier, year or place; None if none is named.
+        """
+    @property
+    def name(self) -> Text:
+        ...
+    @property
+    def not_applicable(self) -> int:
+        """
+        Targets of goals that set no task for the place; not among ``targets``.
+        """
+    @property
+    def rank(self) -> int | None:
+        """
+        Equal shares share a place: 1, 2, 2, 4.
+        """
+    @property
+    def targets(self) -> int:
+        """
+        That apply to the place.
+        """
+    @property
+    def unranked(self) -> glidepath._words.Unranked | None:
+        """
+        Why there is no rank.
+        """
+    @property
+    def unreported(self) -> int:
+        """
+        Unknown ones of which no figure is known, none since the base, or an overdue one is missing.
+        """
+    @property
+    def without_outlook(self) -> int:
+        """
+        Targets neither decided nor with a probability.
+        """
+class Scorecard:
+    """
+    Who stands where: verdicts counted by group.
+    """
+    def __init__(self, other: Scorecard) -> None:
+        ...
+    @property
+    def all(self) -> ScoreRow:
+        """
+        Every target once.
+        """
+    @property
+    def by(self) -> glidepath._words.ScoreBy:
+        ...
+    @property
+    def rows(self) -> list[ScoreRow]:
+        ...
+class LeagueRow:
+    """
+    One place in a league table.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def period(self) -> Window | None:
+        """
+        What the value covers.
+        """
+    @property
+    def place(self) -> str:
+        ...
+    @property
+    def rank(self) -> int | None:
+        """
+        Equal values share a place; None without a value for the table's period.
+        """
+    @property
+    def share(self) -> float | None:
+        """
+        Of the parent's value, a fraction; flows and stocks only.
+        """
+    @property
+    def status(self) -> glidepath._words.Status:
+        ...
+    @property
+    def to_mean(self) -> float | None:
+        """
+        Against the mean of the ranked places, in points or percent.
+        """
+    @property
+    def to_parent(self) -> float | None:
+        """
+        Against the parent, in points or percent.
+        """
+    @property
+    def value(self) -> float | None:
+        ...
+class League:
+    """
+    One target in several places.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def compared_in(self) -> glidepath._words.ComparedIn:
+        """
+        What differences are counted in: ``points`` or ``percent``.
+        """
+    @property
+    def indicator(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def mean(self) -> float | None:
+        """
+        Unweighted, of the ranked places.
+        """
+    @property
+    def parent(self) -> str | None:
+        ...
+    @property
+    def parent_status(self) -> glidepath._words.Status:
+        ...
+    @property
+    def parent_value(self) -> float | None:
+        """
+        For the same period.
+        """
+    @property
+    def period(self) -> Window | None:
+        """
+        Of the values that are ranked.
+        """
+    @property
+    def rows(self) -> list[LeagueRow]:
+        """
+        By rank, then those without one.
+        """
+    @property
+    def target(self) -> str:
+        """
+        Id.
+        """
+    @property
+    def unit(self) -> str | None:
+        """
+        Of the values; % for growth.
+        """
+class Places:
+    """
+    One plan's assessments by place.
+    """
+    def __init__(self, other: Places) -> None:
+        ...
+    def whole(self) -> Assessment:
+        """
+        All places as one assessment, to be counted by place.
+        """
+    @property
+    def assessments(self) -> list[Assessment]:
+        """
+        One for each place.
+        """
+    @property
+    def of_parent(self) -> Assessment | None:
+        ...
+    @property
+    def parent(self) -> str | None:
+        ...
+    @property
+    def places(self) -> list[str]:
+        """
+        In the order asked for, without the parent.
+        """
 class RegressionFit:
     """
     How a path was estimated by regression.
@@ -1392,9 +1844,23 @@ def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | Non
     """
     All verdicts of a plan, given what was known on a day.
     """
+def assess_places(plan: Plan, observations: Observations, *, places: collections.abc.Sequence[str] = [], parent: str = '', as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], threads: typing.SupportsInt | typing.SupportsIndex = 0) -> Places:
+    """
+    Assesses a plan in several places. Raises ValueError for a place that is asked for twice or is the parent.
+    """
 def assess_schema() -> str:
     """
     The JSON Schema of assessments.
+    """
+def number_met(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> NumberMet:
+    """
+    How many of several independent targets will be met: exact (Poisson-binomial).
+    
+    Raises ValueError for a probability outside 0 to 1.
+    """
+def number_met_on_paths(held: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8, "[m, n]"]) -> NumberMet:
+    """
+    How many targets (rows) are met on shared sample paths (columns) of 0 and 1.
     """
 def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str, anchor: str = 'base', spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], indicators: collections.abc.Sequence[str] = [], digits: typing.SupportsInt | typing.SupportsIndex = 2, as_of: datetime.date | None = None, through: Period | None = None) -> Breakdown:
     """
@@ -1409,6 +1875,14 @@ def check(plan: Plan) -> list[Finding]:
 def check(plan: Plan, observations: Observations) -> list[Finding]:
     """
     What a reader of the plan and of its data should know.
+    """
+def check_cascade(parent: Plan, children: collections.abc.Sequence[Plan]) -> list[Finding]:
+    """
+    Whether the targets of the plans below amount to those of a plan.
+    """
+def compare_methods(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], methods: collections.abc.Sequence[str], targets: collections.abc.Sequence[str] = [], elapsed_by: str = 'months', bounds: collections.abc.Mapping[str, tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex | None]] = {}, declared: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = {}, rag_rule: str = 'year_before', rag_tolerance: typing.SupportsFloat | typing.SupportsIndex = 0.1, fewest: typing.SupportsInt | typing.SupportsIndex = 6, alarm: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> MethodComparison:
+    """
+    Runs published methods on the targets of a plan. Raises ValueError for a target that is not in force.
     """
 def disaggregate(benchmarks: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], periods: Window, path: Window, conversion: str, *, position: typing.SupportsInt | typing.SupportsIndex = 0, indicators: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], method: str, order: typing.SupportsInt | typing.SupportsIndex = 1, deviations: str = 'proportional', minimum: typing.SupportsFloat | typing.SupportsIndex | None = None, maximum: typing.SupportsFloat | typing.SupportsIndex | None = None, rho: typing.SupportsFloat | typing.SupportsIndex | None = None, lambda_: typing.SupportsFloat | typing.SupportsIndex | None = None, bias: str = 'none', phi: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], d: typing.SupportsInt | typing.SupportsIndex = 0, theta: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], criterion: str = 'maxlog', lowest_rho: typing.SupportsFloat | typing.SupportsIndex = 0.0, intercept: bool = True, growth: str = 'forward') -> Disaggregation:
     """
@@ -1435,6 +1909,18 @@ def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFlo
     periods, values <= 0 with the geometric shape, values that turn with the hyman shape, another shape
     than these two for a flow, a parameter that is not positive or that the shape does not have.
     """
+def league(plan: Plan, observations: Observations, places: Places, target: str) -> League:
+    """
+    The league table of one target. Raises ValueError for a target that is not in force.
+    """
+def method_infos() -> list[Method]:
+    """
+    The published methods, in the order in which they are listed everywhere.
+    """
+def observations_for(plan: Plan, observations: Observations, place: str) -> Observations:
+    """
+    The rows of one place, as its own.
+    """
 def periods_to_spare(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, most_growth: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex) -> int | None:
     """
     For how many of ``periods`` a level can stay where it is and still reach a goal at the end.
@@ -1452,6 +1938,14 @@ def periods_to_spare_for_sum(level: typing.SupportsFloat | typing.SupportsIndex,
     Each of them brings the level, grown since growth began.
     
     Raises ValueError unless level, goal and growth are positive.
+    """
+def places_of(plan: Plan, observations: Observations) -> list[str]:
+    """
+    The places that observations of a plan name, the plan's own first.
+    """
+def plan_for(plan: Plan, place: str) -> Plan:
+    """
+    The plan as it is followed in another place.
     """
 def plan_schema() -> str:
     """
@@ -1485,6 +1979,10 @@ def required_run_rate(total: typing.SupportsFloat | typing.SupportsIndex, done: 
     """
     What each of the remaining periods must bring so that a total is reached. Negative if more is done than wanted; None without remaining periods.
     """
+def scorecard(plan: Plan, verdicts: collections.abc.Sequence[Verdict], *, by: str, persons: bool = False, held: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8, "[m, n]"] | None = None) -> Scorecard:
+    """
+    Counts verdicts by group. ``held`` has one row for each verdict, one column a path.
+    """
 def sha256_hex(content: bytes) -> str:
     """
     SHA-256 of bytes, in lower-case hexadecimal.
@@ -1496,6 +1994,10 @@ def trajectory(plan: Plan, observations: Observations, indicator: str, *, freq: 
 def write_assessment(assessment: Assessment) -> str:
     """
     The assessment as JSON; the same input gives the same bytes.
+    """
+def write_comparison(comparison: MethodComparison) -> str:
+    """
+    The comparison as JSON.
     """
 def write_extension(base: Plan, extends: str, title: Text, targets: collections.abc.Sequence[Target]) -> str:
     """
@@ -1509,6 +2011,14 @@ def write_findings(findings: collections.abc.Sequence[Finding]) -> str:
     """
     Findings as JSON.
     """
+def write_leagues(leagues: collections.abc.Sequence[League], places: Places) -> str:
+    """
+    League tables as JSON.
+    """
+def write_methods() -> str:
+    """
+    The published methods as JSON.
+    """
 def write_observations(observations: Observations, plan: Plan) -> str:
     """
     The observations as CSV.
@@ -1516,6 +2026,10 @@ def write_observations(observations: Observations, plan: Plan) -> str:
 def write_plan(plan: Plan) -> str:
     """
     The plan as a TOML file.
+    """
+def write_scorecard(card: Scorecard, assessment: Assessment) -> str:
+    """
+    The scorecard as JSON.
     """
 def write_trajectory(trajectory: Trajectory, plan: Plan) -> str:
     """

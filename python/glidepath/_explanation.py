@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from glidepath import _core
 from glidepath._core import Observation, Target, Verdict
 from glidepath._numbers import number, percent
 from glidepath._report import standing
@@ -56,7 +57,7 @@ def explanation(
     return lines + [f"{i}. {step}" for i, step in enumerate(after, len(steps) + 1)]
 
 
-def visible(row: Observation, result: "Assessment") -> bool:
+def visible(row: Observation, result: _core.Assessment) -> bool:
     """Whether the clocks of the assessment let the row be seen."""
     if result.as_of is not None and row.released > result.as_of:
         return False

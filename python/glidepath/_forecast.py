@@ -248,7 +248,7 @@ def forecast(
     method
         ``"auto"``: the mean of exponential smoothing, Theta, Cardt and ARIMA, simpler ones for a
         short history, with intervals calibrated on the errors that such forecasts made of the 3003
-        series of the M3 competition. A named method (see ``gp.Method``) gives its own, normal,
+        series of the M3 competition. A named method (see ``gp.ForecastMethod``) gives its own, normal,
         uncalibrated intervals.
     face
         What the values are: ``"level"``, or published ``"growth"`` in percent.

@@ -13,7 +13,7 @@ from glidepath._command import Exit, PlanFile, fail, list_rejected, refuse
 from glidepath._core import Period
 from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan, say
-from glidepath._form_rows import Row, read_rows
+from glidepath._form_rows import load_rows
 from glidepath._forms import unit_forms
 from glidepath._outputs import write_all
 from glidepath._plan import Plan
@@ -30,16 +30,6 @@ def parse_period(text: str, plan: Plan) -> Period:
         return period(text, plan.reporting_year_start)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--period") from None
-
-
-def rows_of(path: Path | None, key: str) -> list[Row]:
-    """The rows of a table that was collected before; none if there is no such file."""
-    if path is None:
-        return []
-    try:
-        return read_rows(path.read_bytes(), key, str(path))
-    except (OSError, ValueError) as error:
-        fail(Exit.bad_input, f"glidepath: {error}")
 
 
 def forms(
@@ -74,7 +64,11 @@ def forms(
     when = parse_period(month, plan)
     if seen is not None:
         list_rejected(seen.rejected)
-    made = unit_forms(plan, when, seen, rows_of(tasks, "task"), rows_of(issues, "issue"))
+    try:
+        rows = load_rows(tasks, "task"), load_rows(issues, "issue")
+    except (OSError, ValueError) as error:
+        fail(Exit.bad_input, f"glidepath: {error}")
+    made = unit_forms(plan, when, seen, *rows)
     for indicator in Reporters(plan).without:
         say(f"glidepath: nobody reports {indicator.id}: name its reporter, or the lead of its goal")
     files = {output / name: content for name, content in made.items()}

@@ -104,6 +104,7 @@ TASK_FILE_COLUMNS = [
 ISSUE_FILE_COLUMNS = [
     "issue", "period", "state", "released", "source", "description", "kind", "about", "origin",
     "raised", "measures", "responsible", "level", "due", "latest", "applied", "evidence", "note",
+    "reviewer", "cleared",
 ]  # fmt: skip
 
 

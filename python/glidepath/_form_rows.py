@@ -3,12 +3,15 @@
 import csv
 import datetime as dt
 import io
+import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from glidepath import _core
 from glidepath._figure_cells import says_nothing
 from glidepath._form_layout import ISSUE_COLUMNS, STATES_OF_UNITS, TASK_COLUMNS, FormColumn
 from glidepath._form_reader import Form, FormRow
+from glidepath._issue_log import may_follow
 from glidepath._remarks import Level, Remark
 from glidepath._reporting_units import Reporters
 from glidepath._workbook import cell_name
@@ -72,6 +75,11 @@ def read_rows(content: bytes, key: str, name: str = "") -> list[Row]:
     if key not in (reader.fieldnames or []):
         raise ValueError(f"{called}: the column {key} is missing")
     return [{k: v or "" for k, v in row.items() if k} for row in reader if row.get(key)]
+
+
+def load_rows(path: str | os.PathLike[str] | None, key: str) -> list[Row]:
+    """The rows of a table that was collected; none without a file. Raises OSError, ValueError."""
+    return [] if path is None else read_rows(Path(path).read_bytes(), key, os.fspath(path))
 
 
 class Sayer:
@@ -254,6 +262,9 @@ def issue_problem(
             f"只能填 {allowed}；销号和退回由总专班办公室审核",
             f"{state} is the office's",
         )
+    if last and not may_follow(last.get("state", ""), state):
+        zh = f"状态不能由“{last.get('state')}”直接变为“{state}”"
+        return "state", zh, f"{last.get('state')} cannot become {state}"
     for key in ("raised", "due", "applied"):
         if said[key] and not is_day(said[key]):
             return key, "不是日期，如 2024-07-18", "no date"

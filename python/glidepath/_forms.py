@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from glidepath import _core
-from glidepath._core import Indicator, Observation, Period, Statement, Target, Task
+from glidepath._core import Indicator, Observation, Period, Task
 from glidepath._form_layout import (
     DONE,
     HEADER_ROW,
@@ -23,6 +23,7 @@ from glidepath._form_layout import (
 )
 from glidepath._numbers import number
 from glidepath._reporting_units import Reporters, ReportingUnit, safe_file_name
+from glidepath._target_words import said_of
 from glidepath._words import Kind, Measure
 from glidepath._workbook import Book, column_letters, height
 
@@ -54,7 +55,6 @@ LOCKED = {
     "num_format": "@",
 }
 OPEN = {"border": 1, "border_color": "#7F7F7F", "text_wrap": True, "locked": False}
-SIGNS = {">": "＞", ">=": "≥", "<": "＜", "<=": "≤", "=": "＝"}
 
 
 def unit_forms(
@@ -121,25 +121,8 @@ def wanted_in_year(plan: _core.Plan, indicator: Indicator, year: str) -> str:
         if target.indicator != indicator.id or target.part_of or target.superseded:
             continue
         if window is not None and str(window) == year:
-            shown.append(said_of(target, indicator))
+            shown.append(said_of(target, indicator, plan))
     return "；".join(shown)
-
-
-def said_of(target: Target, indicator: Indicator) -> str:
-    say: Statement = target.say
-    growth = "增长" if say.face == "growth" else ""
-    unit = "%" if growth else indicator.unit or ""
-    if say.to_be_decided:
-        return "待下达"
-    if say.reference:
-        return target.quote or str(say)
-    if say.value is None:
-        return "完成" if indicator.kind is Kind.milestone else str(say)
-    if say.relation == "~":
-        return f"{growth}{number(say.value)}{unit}左右"
-    if say.relation == "between" and say.second is not None:
-        return f"{growth}{number(say.value)}—{number(say.second)}{unit}"
-    return f"{growth}{SIGNS.get(say.relation or '', '')}{number(say.value)}{unit}"
 
 
 class UnitForm:

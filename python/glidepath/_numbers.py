@@ -22,3 +22,14 @@ def percent(share: float) -> str:
     if share < 1 and shown >= 100:
         shown = 99.9
     return f"{shown + 0:.1f}%"
+
+
+def points(value: float) -> float:
+    """A difference in percentage points with one decimal; never -0."""
+    return round(value, 1) + 0.0
+
+
+def below(done: float) -> float:
+    """A share in percent with one decimal. Below 100 it never becomes 100.0."""
+    shown = round(done, 1)
+    return 99.9 if done < 100 <= shown else shown

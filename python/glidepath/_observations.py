@@ -237,6 +237,13 @@ class Observations(_core.Observations):
         columns and lines that were passed over."""
         return () if self._long is None else tuple(self._long.notes)
 
+    def _for_place(self, plan: _core.Plan, place: str) -> "Observations":
+        """The rows of one place, as its own; faults are those of the whole table."""
+        own = Observations(_core.observations_for(plan, self, place))
+        own._inputs = self._inputs
+        own._long = self._long
+        return own
+
     def to_csv(self, plan: _core.Plan) -> str:
         """The rows as CSV, values in the printed unit with the printed digits."""
         return _core.write_observations(self, plan)

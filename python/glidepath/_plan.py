@@ -10,12 +10,17 @@ from typing import Self
 import pandas as pd
 
 from glidepath import _core
-from glidepath._assessment import Assessment, Earlier, statuses_of
+from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._brief import Brief
+from glidepath._brief_maker import brief_period, make_brief
+from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
+from glidepath._clocks import period as period_of
 from glidepath._core import Goal, Indicator, OutlookOptions, Text, Window
 from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
+from glidepath._form_rows import load_rows
 from glidepath._observations import (
     Decode,
     Observations,
@@ -29,6 +34,7 @@ from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translat
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
 from glidepath._trajectory import Trajectory
 from glidepath._what_if import WhatIf
+from glidepath._words import BriefKind, Language
 from glidepath._workbook import EXCEL
 
 COLUMNS = [
@@ -330,7 +336,72 @@ class Plan(_core.Plan):
             inputs=[*self.inputs, *seen.inputs],
             outlook=outlook or OutlookOptions(),
         )
-        return Assessment(core, self, seen.rejected)
+        return Assessment(core, self, seen)
+
+    def report(
+        self,
+        observations: ObservationsLike,
+        *,
+        kind: str,
+        period: PeriodLike,
+        tasks: str | os.PathLike[str] | None = None,
+        issues: str | os.PathLike[str] | None = None,
+        since: Earlier | None = None,
+        as_of: Day | None = None,
+        language: str = "zh",
+        pictures: bool = False,
+    ) -> Brief:
+        """The brief (简报) of a month, a quarter or a year: a paragraph a programme, in the sentences
+        of offices.
+
+        Of each indicator it says what was published for the period, against the year's target, an
+        even pace, and the average of the city, and what its unit wrote; what is not known has no
+        sentence: indicators that were due and are not reported are listed once, by unit.
+
+        Parameters
+        ----------
+        observations
+            As for ``assess``.
+        kind
+            ``"month"``, ``"quarter"`` or ``"year"``.
+        period
+            The last reference period: ``"2024-06"``. A quarter or a year may be named by its last
+            month.
+        tasks, issues
+            Tables that ``glidepath collect`` wrote: progress of tasks, and issues.
+        since
+            An earlier assessment (or its JSON file): the brief tells what changed.
+        as_of
+            As for ``assess``.
+        language
+            ``"zh"`` or ``"en"``. What units wrote is quoted as they wrote it.
+        pictures
+            Whether indicators with a figure and a target are drawn, for Word documents.
+
+        Raises
+        ------
+        InputError
+            If observations or the earlier assessment cannot be used.
+        ValueError
+            If the period does not fit the kind, or a table of tasks or issues cannot be read.
+        RuntimeError
+            If pictures are wanted and no font has Chinese characters.
+        """
+        whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
+        seen = self._observe(observations)
+        result = self.assess(seen, as_of=as_of, through=whole)
+        return make_brief(
+            self,
+            result,
+            seen,
+            BriefKind(kind),
+            whole,
+            Language(language),
+            tasks=load_rows(tasks, "task"),
+            issues=load_rows(issues, "issue"),
+            since=since,
+            pictures=pictures,
+        )
 
     def what_if(
         self,
@@ -520,6 +591,12 @@ class Plan(_core.Plan):
                 stacklevel=3,
             )
         return seen
+
+    def _for_place(self, place: str) -> "Plan":
+        """The plan as it is followed in another place."""
+        plan = Plan(_core.plan_for(self, place))
+        plan._inputs = self.inputs
+        return plan
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (Plan.from_toml, (self.to_toml(),))

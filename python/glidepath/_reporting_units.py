@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from glidepath import _core
-from glidepath._core import Body, Indicator, Task
+from glidepath._core import Body, Indicator, Period, Task
 
 STATISTICS = "统计局"
 UNSAFE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u200b-\u200f\u202a-\u202e]')
@@ -116,3 +116,11 @@ def safe_file_name(name: str) -> str:
     if not safe or RESERVED.fullmatch(safe):
         safe = f"_{safe}"
     return safe
+
+
+def is_due(indicator: Indicator, period: str) -> bool:
+    """Whether a figure of an indicator is due for a period: the end of one of its own."""
+    if not period:
+        return False
+    last = Period(period).last_day
+    return Period.containing(last, indicator.freq, 0).last_day == last

@@ -5,14 +5,21 @@ import os
 import shutil
 import sys
 
+import pandas as pd
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from glidepath import _core
+from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
+from glidepath._changes import Changes, change_label
 from glidepath._findings import Findings
-from glidepath._report import Report, Row
+from glidepath._methods import STANDINGS, MethodComparison
+from glidepath._places import League, Places
+from glidepath._report import Report, Row, header_lines
+from glidepath._scorecard import Scorecard
 from glidepath._trajectory import Trajectory
 from glidepath._words import Severity, Status
 
@@ -148,6 +155,31 @@ def findings_screen(findings: Findings, language: str) -> str:
     return drawn(onto)
 
 
+def changes_screen(changes: Changes, language: str, *, plain: bool = False) -> str:
+    """What changed, for a terminal: the most urgent first."""
+    onto = console(plain=plain)
+    zh = language == "zh"
+    sides = (changes.last, changes.now)
+    clocks = ["，".join(str(clock) for clock in side.values() if clock) for side in sides]
+    if all(clocks):
+        onto.print(Text(" → ".join(clocks)), soft_wrap=True)
+        onto.print()
+    if not changes:
+        onto.print(Text("与上次相比没有变化" if zh else "nothing changed"))
+        return drawn(onto)
+    table = bare_table()
+    columns = ("变化", "目标", "情况", "依据") if zh else ("change", "target", "how", "why")
+    for column, share in zip(columns, (None, 3, 3, 4), strict=True):
+        table.add_column(column, ratio=share, overflow="fold")
+    for entry in changes:
+        status = Status(entry.after) if entry.after else Status.unknown
+        words = Text(f"● {change_label(entry.change, language)}", style=STYLES[status])
+        what, how = entry.what(language), entry.how(language)
+        table.add_row(words, what, how, entry.reason or "")
+    onto.print(table)
+    return drawn(onto)
+
+
 def trajectory_screen(trajectory: Trajectory, language: str, *, plain: bool = False) -> str:
     """A trajectory for a terminal."""
     onto = console(plain=plain)
@@ -184,4 +216,138 @@ def breakdown_screen(breakdown: Breakdown, language: str, *, plain: bool = False
         onto.print()
     for line in breakdown.lines(language):
         onto.print(Text(line), soft_wrap=True)
+    return drawn(onto)
+
+
+def _head(onto: Console, result: Assessment, language: str) -> None:
+    """Plan, clocks and rows left out, with a blank line after them."""
+    title, *lines = header_lines(result, language)
+    onto.print(Text(title, style="bold"), soft_wrap=True)
+    for line in lines:
+        onto.print(Text(line), soft_wrap=True)
+    onto.print()
+
+
+def methods_screen(methods: pd.DataFrame, language: str, *, plain: bool = False) -> str:
+    """The published methods for a terminal, one paragraph each."""
+    onto = console(plain=plain)
+    zh = language == "zh"
+    heads = {
+        "rule": "规则" if zh else "rule",
+        "formula": "公式" if zh else "formula",
+        "classes": "等级" if zh else "classes",
+        "undefined": "适用" if zh else "limits",
+        "source": "来源" if zh else "source",
+    }
+    for name, row in methods.iterrows():
+        onto.print(Text.assemble((str(name), "bold"), f"  {row['title']}"))
+        about = Table.grid(padding=(0, 2, 0, 0))
+        about.add_column(no_wrap=True)
+        about.add_column(overflow="fold")
+        for field, head in heads.items():
+            about.add_row(f"  {head}", Text(str(row[field])))
+        onto.print(about)
+        onto.print()
+    return drawn(onto)
+
+
+def comparison_screen(
+    comparison: MethodComparison, result: Assessment, language: str, *, plain: bool = False
+) -> str:
+    """A comparison of methods for a terminal: a block for each target, then the summary."""
+    onto = console(plain=plain)
+    _head(onto, result, language)
+    zh = language == "zh"
+    answered = comparison.answered()
+    titles = {i.name: i.title.in_(language) for i in _core.method_infos()}
+    for target in answered:
+        onto.print(Text(target, style="bold"))
+        block = bare_table()
+        for column, share in (
+            ("方法" if zh else "method", 2),
+            ("结论" if zh else "says", 2),
+            ("依据" if zh else "why", 5),
+        ):
+            block.add_column(column, ratio=share, overflow="fold")
+        for verdict in comparison.verdicts:
+            if verdict.target != target or verdict.undefined is not None:
+                continue
+            colour = {True: "green", False: "yellow", None: ""}[verdict.on_track]
+            says = "not_said" if verdict.standing is None else str(verdict.standing)
+            word = STANDINGS[says][0 if zh else 1]
+            block.add_row(titles[verdict.method], Text(word, colour), verdict.reason.in_(language))
+        onto.print(block)
+        onto.print()
+    silent = len({verdict.target for verdict in comparison.verdicts}) - len(answered)
+    if silent:
+        onto.print(
+            f"{silent}项目标各方法均无法评价"
+            if zh
+            else f"{silent} targets of which no method has an answer"
+        )
+    if comparison.splits:
+        onto.print()
+        onto.print(Text("方法分歧" if zh else "where methods disagree", style="bold"))
+        for line in comparison.lines(language):
+            onto.print(Text(f"- {line}"))
+    return drawn(onto)
+
+
+def scorecard_screen(
+    card: Scorecard, result: Assessment, language: str, *, plain: bool = False
+) -> str:
+    """A scorecard for a terminal."""
+    onto = console(plain=plain)
+    _head(onto, result, language)
+    counts = bare_table()
+    for at, column in enumerate(card.columns(language)):
+        if at == 1:
+            counts.add_column(column, overflow="fold", ratio=1)
+        else:
+            counts.add_column(column, justify="right")
+    for row in card.cells(language):
+        counts.add_row(*map(Text, row))
+    onto.print(counts)
+    onto.print()
+    for line in card.lines(language):
+        onto.print(Text(line))
+    return drawn(onto)
+
+
+def scorecard_markdown(card: Scorecard, result: Assessment, language: str) -> str:
+    """A scorecard as Markdown."""
+    title, *lines = header_lines(result, language)
+    rows = [Row(tuple(row)) for row in card.cells(language)]
+    blocks = [
+        [f"# {title}"],
+        *[[line] for line in lines],
+        markdown_table(tuple(card.columns(language)), rows),
+        [f"- {line}" for line in card.lines(language)],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def leagues_screen(
+    leagues: list[League], result: Places, language: str, *, plain: bool = False
+) -> str:
+    """League tables for a terminal, one after another."""
+    onto = console(plain=plain)
+    if len(result):
+        _head(onto, result[result.places[0]], language)
+    for league in leagues:
+        onto.print(Text(league.title(language), style="bold"))
+        block = bare_table()
+        for at, column in enumerate(league.columns(language)):
+            block.add_column(column, justify="left" if at == 1 else "right", overflow="fold")
+        statuses = [row.status for row in league.rows]
+        if league.parent is not None:
+            statuses.append(league.parent_status)
+        for cells, status in zip(league.cells(language), statuses, strict=True):
+            block.add_row(*map(Text, cells[:-1]), Text(f"● {cells[-1]}", STYLES[status]))
+        onto.print(block)
+        onto.print()
+    if not leagues:
+        onto.print(
+            "各地区均无数据" if language == "zh" else "no place has a value of any target"
+        )
     return drawn(onto)

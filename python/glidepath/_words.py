@@ -135,6 +135,22 @@ class Status(StrEnum):
     unknown = "unknown"
 
 
+class Change(StrEnum):
+    """What changed about a target from one assessment to a later one, the most urgent first."""
+
+    new_red = "new_red"  # off track or missed, and was not
+    worse = "worse"  # any other step down: on track to at risk, off track to missed
+    newly_silent = "newly_silent"  # the figure by which it was judged has not come again
+    recovered = "recovered"  # on track, and was not
+    better = "better"  # off track to at risk; missed no longer, by a revision
+    newly_met = "newly_met"
+    judged = "judged"  # was unknown; on track or at risk
+    unjudged = "unjudged"  # unknown for another reason than a missing figure
+    added = "added"  # not in force in the earlier assessment
+    dropped = "dropped"  # no longer in force
+    revised = "revised"  # the figure or the base is another one for the same period
+
+
 class ReasonCode(StrEnum):
     """Why a status is unknown; ``unit_suspect`` may stand beside any status."""
 
@@ -166,6 +182,14 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+class BriefKind(StrEnum):
+    """What a brief is about, by the mechanism of plans: 月调度, 季分析, 年总结."""
+
+    month = "month"
+    quarter = "quarter"
+    year = "year"
 
 
 class Anchor(StrEnum):
@@ -267,7 +291,7 @@ class GrowthObjective(StrEnum):
     log = "log"  # of their logarithms
 
 
-class Method(StrEnum):
+class ForecastMethod(StrEnum):
     """How a series is forecast."""
 
     auto = "auto"  # the default: the mean of ETS, Theta, Cardt and ARIMA; simpler for short ones
@@ -321,6 +345,114 @@ class NoProbability(StrEnum):
     to_be_decided = "to_be_decided"  # the value is announced, not known
     other_side = "other_side"  # the other indicator of a relation has no paths
     not_for_paths = "not_for_paths"  # a milestone, or growth of periods that rates do not tell of
+
+
+class MethodName(StrEnum):
+    """The published methods for judging progress; ``gp.methods()`` tells about each."""
+
+    eurostat = "eurostat"
+    statcan = "statcan"
+    unsd_2023 = "unsd-2023"
+    escap_csi = "escap-csi"
+    sdsn = "sdsn"
+    destatis = "destatis"
+    elapsed_share = "elapsed-share"  # 时序进度
+    growth_gap = "growth-gap"
+    earned_schedule = "earned-schedule"
+    rag = "rag"
+    epa_glidepath = "epa-glidepath"
+    declared = "declared"
+
+
+class MethodStanding(StrEnum):
+    """Where a published method's answer stands among all answers, worst first."""
+
+    away = "away"  # it moves away from the target
+    far_behind = "far_behind"  # little or nothing of the progress that is needed
+    behind = "behind"  # progress, but less than the method asks for
+    on_track = "on_track"  # as much as the method asks for
+    achieved = "achieved"  # the target is satisfied now
+
+
+class MethodUndefined(StrEnum):
+    """Why a published method has no answer."""
+
+    not_for_this_kind = "not_for_this_kind"
+    missing_input = "missing_input"
+    too_few_points = "too_few_points"
+    base_zero = "base_zero"
+    target_zero = "target_zero"
+    not_positive = "not_positive"
+    sign_change = "sign_change"
+    base_equals_target = "base_equals_target"
+    already_achieved = "already_achieved"
+    target_year_past = "target_year_past"
+    nothing_elapsed = "nothing_elapsed"
+    not_monotone = "not_monotone"
+    outside_plan = "outside_plan"
+    out_of_range = "out_of_range"
+    not_judged = "not_judged"
+
+
+class MethodDifference(StrEnum):
+    """In what two published methods differ first of all."""
+
+    other_input = "other_input"
+    declared_or_computed = "declared_or_computed"
+    growth_or_level = "growth_or_level"
+    total_or_level = "total_or_level"
+    mark_or_way = "mark_or_way"
+    recent_or_all = "recent_or_all"
+    path_or_ends = "path_or_ends"
+    geometric_or_linear = "geometric_or_linear"
+    projected_or_to_date = "projected_or_to_date"
+    tolerance = "tolerance"
+
+
+class MeasureUnit(StrEnum):
+    """What the measure of a published method is counted in."""
+
+    ratio = "ratio"  # a share: 1 is what is wanted, unless the method says otherwise
+    rate = "rate"  # growth a year, as a share
+    points = "points"  # percentage points
+    periods = "periods"  # periods of the plan
+    value = "value"  # the indicator's own unit
+
+
+class ScoreBy(StrEnum):
+    """What the rows of a scorecard are."""
+
+    programme = "programme"
+    area = "area"  # the goal below the programme
+    lead = "lead"  # 牵头单位
+    responsible = "responsible"  # 责任单位: who reports the indicator, else the lead
+    convener = "convener"  # 召集人: persons, only when asked for
+    tier = "tier"
+    due = "due"  # the year in which a target is due
+    place = "place"
+
+
+class Unranked(StrEnum):
+    """Why a row of a scorecard has no rank."""
+
+    few_targets = "few_targets"  # fewer than three that count
+    no_reports = "no_reports"  # nobody reported
+    not_named = "not_named"  # the row of targets for which nobody is named
+    not_compared = "not_compared"  # tiers and years do not compete
+
+
+class Dependence(StrEnum):
+    """How targets hang together where the number that is met is counted."""
+
+    independent = "independent"  # each by its own probability
+    joint_paths = "joint_paths"  # on sample paths that they share
+
+
+class ComparedIn(StrEnum):
+    """How a value is set against that of another place."""
+
+    points = "points"  # a difference in percentage points: growth, and indicators in percent
+    percent = "percent"  # a relative difference: everything else
 
 
 class Likelihood(StrEnum):

@@ -13,7 +13,7 @@ import typer
 
 import glidepath
 from glidepath import _core
-from glidepath._assessment import statuses_of
+from glidepath._changes import statuses_of
 from glidepath._command import (
     AsOf,
     Exit,
@@ -28,14 +28,20 @@ from glidepath._command import (
     refuse,
     write,
 )
+from glidepath._desk_commands import duties, inspect, review
 from glidepath._errors import InputError
 from glidepath._explanation import explanation
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._form_commands import collect, forms
 from glidepath._path_commands import breakdown, trajectory
+from glidepath._place_commands import cascade, places
 from glidepath._plan_commands import app as plan_app
 from glidepath._report import report
+from glidepath._report_commands import diff
+from glidepath._report_commands import report as brief
+from glidepath._score_commands import compare, methods, scorecard
 from glidepath._screen import findings_screen, markdown, screen
+from glidepath._table_commands import tables
 from glidepath._words import Language, Status
 
 
@@ -73,6 +79,12 @@ app = typer.Typer(
 app.add_typer(plan_app)
 app.command("forms")(forms)
 app.command("collect")(collect)
+app.command("report")(brief)
+app.command("diff")(diff)
+app.command("tables")(tables)
+app.command("review")(review)
+app.command("inspect")(inspect)
+app.command("duties")(duties)
 
 
 @app.command()
@@ -221,6 +233,11 @@ def explain(
 
 app.command()(trajectory)
 app.command()(breakdown)
+app.command()(methods)
+app.command()(compare)
+app.command()(scorecard)
+app.command()(places)
+app.command()(cascade)
 
 
 @app.command()

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size < head) return 0;
     constexpr Frequency frequencies[]{Frequency::annual, Frequency::quarterly, Frequency::monthly};
     ForecastOptions options;
-    options.method = static_cast<Method>(data[0] % method_names.size());
+    options.method = static_cast<ForecastMethod>(data[0] % forecast_method_names.size());
     options.damp_outliers = (data[1] & 1U) != 0;
     options.january_february = (data[1] & 2U) != 0;
     if ((data[1] & 4U) != 0) options.bounds.min = 0;

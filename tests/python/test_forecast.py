@@ -114,7 +114,7 @@ def test_missing_values_are_known_as_such():
         ({2020: 1.0, 2022: 2.0}, 1, {}, "follow one another"),
         (INVESTMENT, 0, {}, "1 to 1000"),
         (INVESTMENT, 10_000, {}, "1 to 1000"),
-        (INVESTMENT, 1, {"method": "prophecy"}, "no Method"),
+        (INVESTMENT, 1, {"method": "prophecy"}, "no ForecastMethod"),
         (INVESTMENT, 1, {"bounds": (5, 1)}, "below the upper"),
         (INVESTMENT, 1, {"freq": "M"}, "annual, freq says monthly"),
         (INVESTMENT, 1, {"last_break": 2030}, "not in the series"),
@@ -169,7 +169,7 @@ def test_calibrating_on_calm_series_makes_forecasts_narrower():
 
 
 def test_every_method_has_a_name_and_the_notebook_shows_it(monthly):
-    for method in gp.Method:
+    for method in gp.ForecastMethod:
         found = gp.forecast(monthly, 3, method=method)
         assert np.isfinite(found.interval(0.8).to_numpy()).all()
         assert escape_free(found._repr_html_())

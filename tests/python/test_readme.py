@@ -1,20 +1,25 @@
 """README.md says what is so: its snippets run, its output is real, its statements can be read."""
 
+import datetime as dt
 import re
 import shlex
 from pathlib import Path
 from typing import Any
 
+import docx
 import glidepath as gp
+import openpyxl
 import pytest
+from glidepath._plot import chinese_font
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+README_ZH = (REPOSITORY / "README.zh.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
+def blocks(language: str, text: str = README) -> list[str]:
     """The fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def stands_in(excerpt: list[str], lines: list[str]) -> bool:
@@ -104,5 +109,124 @@ def test_exit_codes_are_those_of_the_command() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for link in re.findall(r"\]\(([^)#]+)\)", README):
+    for link in re.findall(r"\]\(([^)#]+)\)", README + README_ZH):
         assert (REPOSITORY / link).exists(), link
+
+
+# --- README.zh.md: the month of an office -------------------------------------------------------
+
+OFFICE_PLAN = """\
+[plan]
+id = "office"
+title = { zh = "十项重大工程" }
+horizon = "2023..2027"
+
+[[body]]
+id = "reform"
+name = { zh = "区发改局" }
+
+[[goal]]
+id = "p1"
+title = { zh = "扩大投资工程" }
+lead = ["reform"]
+
+[[indicator]]
+id = "fixed_asset_investment"
+goal = "p1"
+name = { zh = "固定资产投资" }
+unit = "亿元"
+kind = "flow"
+freq = "M"
+
+[[target]]
+indicator = "fixed_asset_investment"
+say = "at 2025 > 860"
+
+[[target]]
+indicator = "fixed_asset_investment"
+say = "at 2024 >= 850"
+"""
+OFFICE_FIGURES = """\
+indicator,period,value,measure,released
+fixed_asset_investment,2022,734.5,value,2023-03-31
+fixed_asset_investment,2023,841,value,2024-03-31
+fixed_asset_investment,2024-05,300,ytd,2024-06-18
+"""
+
+
+def office_commands() -> list[list[str]]:
+    lines = [line for block in blocks("console", README_ZH) for line in block.splitlines()]
+    words = [shlex.split(line) for line in lines]
+    assert all(line[:2] == ["$", "glidepath"] for line in words)
+    return [line[2:] for line in words]
+
+
+def drawable() -> bool:
+    """Whether a picture with Chinese texts can be drawn here."""
+    try:
+        chinese_font()
+    except RuntimeError:
+        return False
+    return True
+
+
+def fill_form(path: Path) -> None:
+    """What the unit does between two commands of the office."""
+    book = openpyxl.load_workbook(path)
+    page = book["指标"]
+    header = [cell.value for cell in page[4]]
+    page["H2"].value = dt.date(2024, 7, 18)
+    for name, value in (("本期累计", 440), ("情况说明", "雨天多")):
+        page.cell(5, header.index(name) + 1).value = value
+    book.save(path)
+
+
+def test_the_month_of_the_office_can_be_played(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, glidepath: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("observations.csv").write_text(OFFICE_FIGURES, encoding="utf-8")
+    assess: list[str] = []
+    for command in office_commands():
+        words = [
+            name
+            for word in command
+            for name in (map(str, sorted(Path().glob(word))) if "*" in word else [word])
+        ]
+        if command[0] == "collect":
+            (form,) = Path("2024-06").glob("*.xlsx")
+            fill_form(form)
+        if command[0] == "report":
+            if not drawable():
+                words.remove("--pictures")
+            may = [word.replace("2024-06", "2024-05") for word in assess]
+            assert glidepath(*may).code == 0
+        if command[0] == "assess":
+            assess = words
+        ended = glidepath(*words)
+        assert ended.code == 0, (command, ended.err, ended.out)
+        if command[:2] == ["plan", "template"]:
+            # The office fills the template in.
+            gp.Plan.from_toml(OFFICE_PLAN).to_excel("plan.xlsx")
+    assert "440" in Path("observations.csv").read_text(encoding="utf-8")
+    document = docx.Document("简报.docx")
+    told = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "1—6月，固定资产投资完成440亿元" in told
+    assert "情况说明：雨天多" in told
+    assert len(document.inline_shapes) == drawable()
+    assert Path("退回修改清单.xlsx").exists() and Path("催报清单.xlsx").exists()
+
+
+def test_what_the_office_reads_is_what_the_command_says(glidepath: Any) -> None:
+    for command in office_commands():
+        named = {word for word in command if word.startswith("--")}
+        help_text = glidepath(*command[: 2 if command[0] == "plan" else 1], "--help").out
+        for option in named:
+            assert option in help_text, (command, option)
+    for option in re.findall(r"`(--\w+)`", README_ZH):
+        assert option == "--help" or any(
+            option in glidepath(command, "--help").out for command in ("forms", "report", "collect")
+        )
+    for kind, period in re.findall(r"--kind (\w+) --period ([\w-]+)", README_ZH):
+        gp.Period(period)
+        assert kind in list(gp.BriefKind)

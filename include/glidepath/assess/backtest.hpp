@@ -24,9 +24,9 @@ struct OutlookCase {
     std::string target;  ///< Id.
     Date as_of;          ///< A release date; later figures were not seen.
     double probability = 0;
-    double low = 0;   ///< The least and the greatest among the models.
+    double low = 0;  ///< The least and the greatest among the models.
     double high = 0;
-    int points = 0;   ///< How many figures the outlook rests on.
+    int points = 0;  ///< How many figures the outlook rests on.
     Status status = Status::unknown;
     /// Whether each of `backtest_methods` called the target on track; nothing where it was silent.
     std::array<std::optional<bool>, backtest_methods.size()> methods;
@@ -39,15 +39,16 @@ struct OutlookCase {
 
 /// Which days are replayed, and how.
 struct PlanBacktestOptions {
-    std::optional<Date> from;  ///< The first day; the first release date if absent.
-    std::optional<Date> to;    ///< The last day; the newest release date if absent.
-    OutlookOptions outlook;
+    std::optional<Date> from = {};  ///< The first day; the first release date if absent.
+    std::optional<Date> to = {};    ///< The last day; the newest release date if absent.
+    OutlookOptions outlook = {};
 };
 
 /// Replays every release date of the observations with the vintages then known: figures, revisions
 /// and targets as they were in force. A figure released later changes nothing that is said before.
 /// Outcomes are those of the last day: met, missed, or not known yet.
-/// \return by day, then in the order of the plan; a target has a case on each day on which it had an
+/// \return by day, then in the order of the plan; a target has a case on each day on which it had
+/// an
 ///         outlook and was neither met nor missed
 /// \throws InputError if the plan is not valid
 [[nodiscard]] inline std::vector<OutlookCase> backtest(Plan const& plan,

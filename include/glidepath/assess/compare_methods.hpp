@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -133,20 +134,23 @@ namespace detail {
 
 }  // namespace detail
 
-/// Runs every published method on a target, in the order of `all_methods`. A method that does not
-/// apply is in the list with its code. The status of the target is not touched by any of them.
+/// Runs published methods on a target, in the order given. A method that does not apply is in the
+/// list with its code. The status of the target is not touched by any of them.
 /// \param target  a target of the evidence's plan
+/// \throws std::invalid_argument as `run_method`
 [[nodiscard]] inline std::vector<MethodVerdict>
-compare_methods(Evidence const& evidence, Target const& target, MethodExtras const& extras = {}) {
+compare_methods(Evidence const& evidence, Target const& target, MethodExtras const& extras = {},
+                std::span<MethodName const> methods = all_methods,
+                MethodOptions const& options = {}) {
     const MethodInputs inputs = method_inputs(evidence, target, extras);
     Indicator const& indicator = *evidence.index().indicator(target.indicator);
     std::vector<MethodVerdict> verdicts;
-    verdicts.reserve(all_methods.size());
-    for (MethodName name : all_methods) {
+    verdicts.reserve(methods.size());
+    for (MethodName name : methods) {
         MethodVerdict verdict;
         verdict.target = target.id;
         if (inputs.judged) {
-            verdict.result = run_method(name, inputs.of(name));
+            verdict.result = run_method(name, inputs.of(name), options);
             verdict.reason = detail::answer_words(verdict.result, indicator.unit);
         } else {
             verdict.result.method = name;
@@ -192,7 +196,7 @@ struct MethodDisagreement {
 
 /// All pairs of a comparison that disagree, in the order of the list.
 [[nodiscard]] inline std::vector<MethodDisagreement>
-disagreements(std::vector<MethodVerdict> const& verdicts) {
+disagreements(std::span<MethodVerdict const> verdicts) {
     std::vector<MethodDisagreement> all;
     for (std::size_t i = 0; i < verdicts.size(); ++i)
         for (std::size_t j = i + 1; j < verdicts.size(); ++j)

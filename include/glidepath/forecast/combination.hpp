@@ -41,13 +41,14 @@ struct Combination {
 ///
 /// The members were chosen on the M3 competition among twelve, each half of it by what was best on
 /// the other (bench/RESULTS.md); the ladder on its series cut short.
-[[nodiscard]] inline std::vector<Method> combined_methods(int points, int season) {
+[[nodiscard]] inline std::vector<ForecastMethod> combined_methods(int points, int season) {
     if (points >= points_for_combination(season))
-        return {Method::ets, season > 1 ? Method::box_cox_theta : Method::optimised_theta,
-                Method::cardt, Method::arima};
-    if (points < 2) return {Method::naive};
-    if (season == 1) return {Method::cardt, Method::naive};
-    return {points < 3 ? Method::naive : Method::ets};
+        return {ForecastMethod::ets,
+                season > 1 ? ForecastMethod::box_cox_theta : ForecastMethod::optimised_theta,
+                ForecastMethod::cardt, ForecastMethod::arima};
+    if (points < 2) return {ForecastMethod::naive};
+    if (season == 1) return {ForecastMethod::cardt, ForecastMethod::naive};
+    return {points < 3 ? ForecastMethod::naive : ForecastMethod::ets};
 }
 
 namespace detail {
@@ -78,8 +79,8 @@ namespace detail {
 /// \pre horizon >= 1
 [[nodiscard]] inline Combination combine(History const& history, int season, int horizon) {
     std::vector<MemberPrediction> members;
-    for (Method method : combined_methods(history.points(), season)) {
-        if (method == Method::naive) {
+    for (ForecastMethod method : combined_methods(history.points(), season)) {
+        if (method == ForecastMethod::naive) {
             members.push_back(detail::last_value(history, horizon));
             continue;
         }

@@ -26,7 +26,7 @@ inline constexpr int longest_horizon = 1000;
 
 /// How a series is forecast.
 struct ForecastOptions {
-    Method method = Method::automatic;
+    ForecastMethod method = ForecastMethod::automatic;
     Kind kind = Kind::stock;  ///< How periods make up coarser ones; plays no part in the model.
     Face face = Face::level;  ///< What the values are: levels, or published growth in percent.
     ForecastBounds bounds = {};
@@ -135,7 +135,7 @@ private:
         parts_.face = options_.face;
         parts_.decimals = options_.decimals;
         parts_.points = history.points();
-        if (options_.method == Method::automatic) combine_and_calibrate(history);
+        if (options_.method == ForecastMethod::automatic) combine_and_calibrate(history);
         else by_one_model(history);
         if (spring_)
             spring_->widen(used_.size() - static_cast<std::size_t>(history.trailing()),

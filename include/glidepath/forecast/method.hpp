@@ -26,7 +26,7 @@
 namespace glidepath {
 
 /// How a series is forecast.
-enum class Method : std::uint8_t {
+enum class ForecastMethod : std::uint8_t {
     automatic,        ///< The default combination; see combination.hpp.
     naive,            ///< The last value.
     drift,            ///< The last value and the mean change.
@@ -47,12 +47,12 @@ enum class Method : std::uint8_t {
     cardt,            ///< The same with THIMA.
     arima             ///< ARIMA, order chosen automatically.
 };
-inline constexpr std::array<std::string_view, 19> method_names{
+inline constexpr std::array<std::string_view, 19> forecast_method_names{
     "auto",   "naive", "drift", "seasonal_naive",  "mean",          "ses",           "holt",
     "damped", "ets",   "theta", "optimised_theta", "dynamic_theta", "box_cox_theta", "thima",
     "delta",  "rho",   "card",  "cardt",           "arima"};
-[[nodiscard]] constexpr std::string_view to_string(Method method) noexcept {
-    return method_names[static_cast<std::size_t>(method)];
+[[nodiscard]] constexpr std::string_view to_string(ForecastMethod method) noexcept {
+    return forecast_method_names[static_cast<std::size_t>(method)];
 }
 
 /// What a member of a combination says, and what it is called with the form it took.
@@ -72,7 +72,7 @@ namespace detail {
 }
 
 [[nodiscard]] inline MemberPrediction theta_of(History const& history, int season, ThetaKind kind,
-                                               bool box_cox, int horizon, Method method) {
+                                               bool box_cox, int horizon, ForecastMethod method) {
     ThetaOptions options;
     options.season = season;
     options.kind = kind;
@@ -86,8 +86,8 @@ namespace detail {
 /// Fits one method (not `automatic`) and forecasts by it. Exponential smoothing and ARIMA know gaps
 /// in the history as such; the others see them filled.
 /// \throws std::invalid_argument if the method needs more values than there are
-[[nodiscard]] inline MemberPrediction predict_by(Method method, History const& history, int season,
-                                                 int horizon) {
+[[nodiscard]] inline MemberPrediction predict_by(ForecastMethod method, History const& history,
+                                                 int season, int horizon) {
     const auto named = [&](Prediction prediction) {
         return MemberPrediction{std::move(prediction), std::string(to_string(method))};
     };
@@ -96,42 +96,43 @@ namespace detail {
     };
     std::vector<double> const& y = history.complete();
     switch (method) {
-        case Method::naive: return naive(NaiveKind::naive);
-        case Method::drift: return naive(NaiveKind::drift);
-        case Method::seasonal_naive: return naive(NaiveKind::seasonal_naive);
-        case Method::mean: return naive(NaiveKind::mean);
-        case Method::ses: return detail::simple_smoothing(history, EtsTrend::none, horizon);
-        case Method::holt: return detail::simple_smoothing(history, EtsTrend::additive, horizon);
-        case Method::damped:
+        case ForecastMethod::naive: return naive(NaiveKind::naive);
+        case ForecastMethod::drift: return naive(NaiveKind::drift);
+        case ForecastMethod::seasonal_naive: return naive(NaiveKind::seasonal_naive);
+        case ForecastMethod::mean: return naive(NaiveKind::mean);
+        case ForecastMethod::ses: return detail::simple_smoothing(history, EtsTrend::none, horizon);
+        case ForecastMethod::holt:
+            return detail::simple_smoothing(history, EtsTrend::additive, horizon);
+        case ForecastMethod::damped:
             return detail::simple_smoothing(history, EtsTrend::additive_damped, horizon);
-        case Method::ets: {
+        case ForecastMethod::ets: {
             EtsSearchOptions options;
             options.season = season;
             const Ets model = EtsSearch::fit(history.values(), options).best;
             return {model.predict(horizon), to_string(model.form())};
         }
-        case Method::theta:
+        case ForecastMethod::theta:
             return detail::theta_of(history, season, ThetaKind::standard, false, horizon, method);
-        case Method::optimised_theta:
+        case ForecastMethod::optimised_theta:
             return detail::theta_of(history, season, ThetaKind::optimised, false, horizon, method);
-        case Method::dynamic_theta:
+        case ForecastMethod::dynamic_theta:
             return detail::theta_of(history, season, ThetaKind::dynamic_optimised, false, horizon,
                                     method);
-        case Method::box_cox_theta:
+        case ForecastMethod::box_cox_theta:
             return detail::theta_of(history, season, ThetaKind::optimised, true, horizon, method);
-        case Method::thima: return named(Thima::fit(y, season).predict(horizon));
-        case Method::delta: return named(Delta::fit(y, season).predict(horizon));
-        case Method::rho: return named(Rho::fit(y, season).predict(horizon));
-        case Method::card: return named(Card::fit(y, {season, false}).predict(horizon));
-        case Method::cardt: return named(Card::fit(y, {season, true}).predict(horizon));
-        case Method::arima: {
+        case ForecastMethod::thima: return named(Thima::fit(y, season).predict(horizon));
+        case ForecastMethod::delta: return named(Delta::fit(y, season).predict(horizon));
+        case ForecastMethod::rho: return named(Rho::fit(y, season).predict(horizon));
+        case ForecastMethod::card: return named(Card::fit(y, {season, false}).predict(horizon));
+        case ForecastMethod::cardt: return named(Card::fit(y, {season, true}).predict(horizon));
+        case ForecastMethod::arima: {
             AutoArimaOptions options;
             options.search.season = season;
             const AutoArima model = AutoArima::fit(history.values(), options);
             return {model.predict(horizon), to_string(model.model().order()) +
                                                 (model.logarithmic() ? " of logarithms" : "")};
         }
-        case Method::automatic: break;
+        case ForecastMethod::automatic: break;
     }
     throw std::invalid_argument("the automatic method is a combination of others");
 }

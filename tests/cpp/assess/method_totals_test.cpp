@@ -146,6 +146,17 @@ TEST(ElapsedShareMethod, OfLevelsMeasuresTheWayAndShowsTheLevelShare) {
     EXPECT_EQ(word(result), "behind");
 }
 
+TEST(ElapsedShareMethod, OfLevelsHoldsTheStraightLineForLevelWithTheSchedule) {
+    // 100 down to 10 in ten years, at half time: share done over share of time.
+    for (auto [value, ratio] :
+         {std::pair{55.0, 1.0}, std::pair{40.0, 1.33333}, std::pair{31.6227766, 1.51949}}) {
+        const MethodResult result =
+            method::elapsed_share(ends(down, {2020, 100}, {2025, value}, TimedValue{2030, 10}));
+        EXPECT_TRUE(six_digits(*result.number("done") / *result.number("elapsed"), ratio));
+        EXPECT_EQ(word(result), value == 55 ? "level" : "ahead");
+    }
+}
+
 TEST(ElapsedShareMethod, ShowsTheThreeFormsForValuesThatShouldFall) {
     const MethodResult result =
         method::elapsed_share(ends(down, {2020, 15}, {2024, 12}, TimedValue{2025, 10}));

@@ -187,7 +187,7 @@ TEST(Forecast, RefusesWhatItCannotForecast) {
         EXPECT_THROW((void)forecast(investment, year(2020), periods), std::invalid_argument);
     EXPECT_THROW((void)forecast(investment, year(2020), 1, {.bounds = {.min = 900, .max = 100}}),
                  std::invalid_argument);
-    EXPECT_THROW((void)forecast(Values{1, 2}, year(2020), 1, {.method = gp::Method::theta}),
+    EXPECT_THROW((void)forecast(Values{1, 2}, year(2020), 1, {.method = gp::ForecastMethod::theta}),
                  std::invalid_argument);
     EXPECT_FALSE(gp::try_forecast(Values{}, year(2020), 1).problem.empty());
 }
@@ -201,8 +201,8 @@ TEST(Forecast, UsesOnlyWhatCameAfterABreak) {
 }
 
 TEST(Forecast, NamedMethodsSayThatTheirIntervalsAreTheirOwn) {
-    for (std::size_t i = 1; i < gp::method_names.size(); ++i) {
-        const auto method = static_cast<gp::Method>(i);
+    for (std::size_t i = 1; i < gp::forecast_method_names.size(); ++i) {
+        const auto method = static_cast<gp::ForecastMethod>(i);
         const auto found = forecast(seasonal(60, 6), month(2019, 1), 6, {.method = method});
         EXPECT_TRUE(noted(found, ForecastNote::model_intervals)) << to_string(method);
         EXPECT_TRUE(found.quantile(0.9).allFinite()) << to_string(method);

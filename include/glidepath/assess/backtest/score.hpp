@@ -32,11 +32,9 @@ inline void require_pairs(std::span<double const> probabilities, std::span<doubl
     if (probabilities.size() != outcomes.size())
         throw std::invalid_argument("as many outcomes as probabilities are needed");
     for (double p : probabilities)
-        if (!(p >= 0 && p <= 1))
-            throw std::invalid_argument("a probability lies between 0 and 1");
+        if (!(p >= 0 && p <= 1)) throw std::invalid_argument("a probability lies between 0 and 1");
     for (double y : outcomes)
-        if (y != 0 && y != 1)
-            throw std::invalid_argument("an outcome is 1 (it came true) or 0");
+        if (y != 0 && y != 1) throw std::invalid_argument("an outcome is 1 (it came true) or 0");
 }
 }  // namespace detail
 

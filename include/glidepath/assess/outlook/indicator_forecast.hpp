@@ -238,8 +238,8 @@ namespace detail {
     result.models.push_back(
         detail::around(main, main.parts().centre, main.method(), path, keep, own_surprises));
     const bool seasonal = season_of(path.first.frequency()) > 1;
-    for (Method other : {seasonal ? Method::seasonal_naive : Method::naive,
-                         seasonal ? Method::theta : Method::drift}) {
+    for (ForecastMethod other : {seasonal ? ForecastMethod::seasonal_naive : ForecastMethod::naive,
+                                 seasonal ? ForecastMethod::theta : ForecastMethod::drift}) {
         if (other == options.method) continue;
         how.method = other;
         const MaybeForecast differs = try_forecast(path.values, path.first, periods, how);

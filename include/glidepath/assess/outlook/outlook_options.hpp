@@ -14,7 +14,7 @@ struct OutlookOptions {
     bool on = true;
     int paths = 4000;        ///< Joint sample paths of every indicator.
     std::uint64_t seed = 0;  ///< The same seed gives the same outlooks, bit for bit.
-    Method method = Method::automatic;
+    ForecastMethod method = ForecastMethod::automatic;
     /// Share of each period's surprise that all indicators have in common, 0 to 1 (not 1). 0: they
     /// are independent, which is the default and understates how often targets fail together.
     double common_factor = 0;

@@ -129,7 +129,7 @@ public:
         const double beta = 1 / (length * std::abs(a[last]));
         for (std::size_t i = 0; i < names_.size(); ++i) reflect(&n(i, 0), a, unknowns_, beta);
         for (std::size_t i = 0; i < unknowns_; ++i) reflect(&u(i, 0), a, unknowns_, beta);
-        tape_.insert(tape_.end(), a, a + unknowns_);
+        record(a, unknowns_);
         tape_.push_back(beta);
         for (std::size_t c = 0; c < columns_; ++c) {
             const double value = right_side[c] / (-sign * length);
@@ -152,42 +152,42 @@ public:
     /// Entries leave: coordinates on which no other entry depends are minimised over.
     void leave(std::span<std::size_t const> entries) {
         if (entries.empty()) return;
-        // Entries that stay come first.
-        std::size_t stay = names_.size();
-        for (std::size_t entry : entries) swap_rows(place_[entry], --stay);
+        const std::size_t stay = names_.size() - entries.size();
         const std::size_t gone = unknowns_ > stay ? unknowns_ - stay : 0;
-        steps_.push_back({Step::Kind::left, unknowns_, gone, names_.size() - stay, tape_.size()});
-        for (std::size_t i = stay; i < names_.size(); ++i) {
-            tape_.push_back(static_cast<double>(names_[i]));
-            for (std::size_t c = 0; c < unknowns_; ++c) tape_.push_back(n(i, c));
-            for (std::size_t c = 0; c < columns_; ++c) tape_.push_back(p(i, c));
-            place_[names_[i]] = nowhere;
+        steps_.push_back({Step::Kind::left, unknowns_, gone, entries.size(), tape_.size()});
+        for (std::size_t entry : entries) {
+            const std::size_t row = place_[entry];
+            tape_.push_back(static_cast<double>(entry));
+            record(&n(row, 0), unknowns_);
+            record(&p(row, 0), columns_);
+            remove(row);
         }
-        names_.resize(stay);
         if (gone > 0) {
             // Reflections from the last row up leave the entries that stay with the last
-            // coordinates only.
+            // coordinates only. Those that came and go in turn have no others anyway.
             for (std::size_t i = stay; i-- > 0;) {
-                const std::size_t size = gone + i + 1;
+                const std::size_t last = gone + i;
                 double* const a = work_.data();
+                std::copy_n(&n(i, 0), last + 1, a);
                 double squares = 0;
-                for (std::size_t c = 0; c < size; ++c) squares += n(i, c) * n(i, c);
-                const double length = std::sqrt(squares);
-                for (std::size_t c = 0; c < size; ++c) a[c] = n(i, c);
+                for (std::size_t c = 0; c < last; ++c) squares += a[c] * a[c];
                 double beta = 0;
-                if (length > 0) {
-                    a[size - 1] += a[size - 1] < 0 ? -length : length;
-                    beta = 1 / (length * std::abs(a[size - 1]));
-                    for (std::size_t k = 0; k <= i; ++k) reflect(&n(k, 0), a, size, beta);
-                    for (std::size_t k = 0; k < unknowns_; ++k) reflect(&u(k, 0), a, size, beta);
+                if (squares > 0) {
+                    const double length = std::sqrt(squares + a[last] * a[last]);
+                    a[last] += a[last] < 0 ? -length : length;
+                    beta = 1 / (length * std::abs(a[last]));
+                    for (std::size_t k = 0; k <= i; ++k) reflect(&n(k, 0), a, last + 1, beta);
+                    for (std::size_t k = 0; k < unknowns_; ++k)
+                        reflect(&u(k, 0), a, last + 1, beta);
+                    std::fill_n(&n(i, 0), last, 0.0);  // what rounding left
                 }
-                tape_.insert(tape_.end(), a, a + size);
+                record(a, last + 1);
                 tape_.push_back(beta);
             }
             triangularise(unknowns_, unknowns_);
             for (std::size_t i = 0; i < gone; ++i) {
-                for (std::size_t c = i; c < unknowns_; ++c) tape_.push_back(u(i, c));
-                for (std::size_t c = 0; c < columns_; ++c) tape_.push_back(right(i, c));
+                record(&u(i, i), unknowns_ - i);
+                record(&right(i, 0), columns_);
                 if (std::abs(u(i, i)) > smallest_) continue;
                 // The row says nothing of its own coordinate, so it speaks of those that follow.
                 ++missing_;
@@ -253,13 +253,17 @@ private:
         for (std::size_t c = 0; c < columns_; ++c) p(row, c) = 0;
         return row;
     }
-    void swap_rows(std::size_t a, std::size_t b) {
-        if (a == b) return;
-        std::swap_ranges(&n(a, 0), &n(a, 0) + unknowns_, &n(b, 0));
-        std::swap_ranges(&p(a, 0), &p(a, 0) + columns_, &p(b, 0));
-        std::swap(names_[a], names_[b]);
-        place_[names_[a]] = a;
-        place_[names_[b]] = b;
+    /// Writes a few numbers on the tape.
+    void record(double const* numbers, std::size_t size) {
+        for (std::size_t k = 0; k < size; ++k) tape_.push_back(numbers[k]);
+    }
+    /// Takes a row out; the others keep their order.
+    void remove(std::size_t row) {
+        std::copy(&n(row + 1, 0), &n(names_.size(), 0), &n(row, 0));
+        std::copy(&p(row + 1, 0), &p(names_.size(), 0), &p(row, 0));
+        place_[names_[row]] = nowhere;
+        names_.erase(names_.begin() + static_cast<std::ptrdiff_t>(row));
+        for (std::size_t i = row; i < names_.size(); ++i) place_[names_[i]] = i;
     }
     /// Puts a left side into `work_` as coefficients of the coordinates, and takes what is fixed
     /// off the right side.
@@ -282,8 +286,9 @@ private:
             rotate(&right(c, 0), b, columns_, cosine, sine);
         }
     }
-    /// Reflects a vector: x -= beta * (x . a) * a.
+    /// Reflects a vector: x -= beta * (x . a) * a. Beta 0 leaves it.
     static void reflect(double* x, double const* a, std::size_t size, double beta) noexcept {
+        if (beta == 0) return;
         double dot = 0;
         for (std::size_t c = 0; c < size; ++c) dot += x[c] * a[c];
         dot *= beta;

@@ -1,0 +1,183 @@
+"""Commands of the desk beside its tables: reviews of issues, inspections, the calendar of duties."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from glidepath._clocks import day_of_knowledge
+from glidepath._command import (
+    AsOf,
+    Exit,
+    Lang,
+    ObservationFile,
+    Output,
+    PlanFile,
+    fail,
+    list_rejected,
+    parse_clocks,
+    refuse,
+)
+from glidepath._errors import InputError
+from glidepath._files import emit, load_observations, load_plan, say
+from glidepath._form_commands import parse_period
+from glidepath._form_rows import CollectedRows
+from glidepath._inspection import COLUMNS, REPLY_DAYS, new_items, problems
+from glidepath._issue_log import IssueState
+from glidepath._issue_review import reviewed
+from glidepath._obligation_calendar import KEPT_WORDS, calendar_file, occasions
+from glidepath._outputs import write_all
+from glidepath._row_table import RowTable
+from glidepath._table_commands import IssuesFile, TasksFile
+from glidepath._tables import read_month
+from glidepath._words import Language
+from glidepath._working_days import WorkingDays
+
+Holidays = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="CSV",
+        help="Days off and worked weekends: date, kind (休 or 班). [default: no day is moved]",
+    ),
+]
+
+
+def review(
+    log: Annotated[Path, typer.Argument(metavar="ISSUES", help="Log of issues, from collect.")],
+    *,
+    issue: Annotated[str, typer.Option(metavar="ID", help="Id of the issue.")],
+    state: Annotated[IssueState, typer.Option(help="What becomes of it.")],
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="审核人.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="Day of the review.")],
+    evidence: Annotated[
+        str, typer.Option(metavar="TEXT", help="佐证材料, where the unit named none.")
+    ] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="备注: why it is sent back.")] = "",
+) -> None:
+    """Add the office's word on an issue to the log: cleared, sent back, escalated."""
+    try:
+        day = day_of_knowledge(on)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--on") from None
+    assert day is not None
+    try:
+        content, wrong = reviewed(
+            log.read_bytes(), str(log), issue, state, reviewer=reviewer, day=day,
+            evidence=evidence, note=note,
+        )  # fmt: skip
+    except InputError as error:
+        refuse(error)
+    except (OSError, ValueError) as error:
+        fail(Exit.bad_input, f"glidepath: {error}")
+    if wrong:
+        fail(Exit.bad_input, *wrong)
+    replace(log, content)
+    typer.echo(f"{issue}: {state}")
+
+
+def inspect(
+    plan_file: PlanFile,
+    observation_file: ObservationFile,
+    *,
+    last_period: Annotated[
+        str, typer.Option("--period", metavar="PERIOD", help="The month, as 2024-06.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="CSV", help="Inspections, added to.")
+    ],
+    tasks: TasksFile = None,
+    issues: IssuesFile = None,
+    as_of: AsOf = None,
+    reply_days: Annotated[
+        int, typer.Option(min=1, max=365, help="Days from the notice to the reply.")
+    ] = REPLY_DAYS,
+    holidays: Holidays = None,
+    lang: Annotated[Language, typer.Option("--lang", help="Language.")] = Language.zh,
+) -> None:
+    """Add an inspection for each task past its date and each indicator twice off track running."""
+    clocks = parse_clocks(as_of, None)
+    try:
+        plan = load_plan(plan_file)
+        seen = load_observations(observation_file, plan)
+        month = read_month(
+            plan, seen, period=parse_period(last_period, plan), as_of=clocks.as_of, tasks=tasks,
+            issues=issues, language=lang,
+        )  # fmt: skip
+        before = output.read_bytes() if output.exists() else b""
+        table = RowTable.read(before, str(output), "item") if before else RowTable()
+        added = CollectedRows(before, "item", COLUMNS)
+        for row in new_items(
+            month, table, reply_days=reply_days, holidays=WorkingDays.load(holidays)
+        ):
+            added.add(row)
+    except InputError as error:
+        refuse(error)
+    except OSError as error:
+        fail(Exit.bad_input, f"glidepath: {error}")
+    list_rejected(seen.rejected)
+    for remark in problems(table):
+        say(str(remark))
+    content, count = added.table()
+    replace(output, content)
+    typer.echo(f"{count} inspections added to {len(table.rows)}")
+    if seen.rejected:
+        raise typer.Exit(Exit.rows_rejected)
+
+
+def duties(
+    plan_file: PlanFile,
+    *,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day.")],
+    holidays: Holidays = None,
+    kept: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="Days on which duties were kept: obligation, date."),
+    ] = None,
+    as_of: AsOf = None,
+    lang: Lang = Language.en,
+    output: Output = None,
+) -> None:
+    """List when recurring duties are due and whether they were kept; as .ics if -o says so."""
+    try:
+        start, end = day_of_knowledge(first), day_of_knowledge(last)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--from, --to") from None
+    assert start is not None and end is not None
+    clocks = parse_clocks(as_of, None)
+    try:
+        plan = load_plan(plan_file)
+        found = occasions(
+            plan, start, end, holidays=WorkingDays.load(holidays),
+            kept=RowTable.load(kept, "obligation"), as_of=clocks.as_of,
+        )  # fmt: skip
+    except InputError as error:
+        refuse(error)
+    except ValueError as error:
+        fail(Exit.bad_input, f"glidepath: {error}")
+    for obligation in plan.obligations:
+        if obligation.anchor is None:
+            say(f"glidepath: {obligation.id} has no anchor, so no days follow from it")
+    if output is not None and output.suffix.lower() == ".ics":
+        replace(output, calendar_file(plan, found, lang))
+        return
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["obligation", "title", "due", "nominal", "state", "done"])
+    for one in found:
+        duty, word = one.obligation, KEPT_WORDS[one.state][lang is not Language.zh]
+        writer.writerow([duty.id, duty.title.in_(lang), one.due, one.nominal, word, one.done or ""])
+    if output is None:
+        emit(text.getvalue())
+    else:
+        replace(output, text.getvalue().encode("utf-8-sig"))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Writes a file whole, or ends the command if it cannot be written."""
+    try:
+        write_all({path: content})
+    except OSError as error:
+        fail(Exit.usage, f"glidepath: {error}; is the file open in another program?")

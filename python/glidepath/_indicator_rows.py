@@ -1,0 +1,302 @@
+"""The rows of 主要指标进度表: one for each indicator that has targets."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from glidepath import _core
+from glidepath._core import Indicator, Observation, Target, Verdict
+from glidepath._month import Cells, Month
+from glidepath._numbers import below, number, points
+from glidepath._report import WORST_FIRST
+from glidepath._table_changes import change_word
+from glidepath._table_columns import NONE, UNREPORTED
+from glidepath._target_words import said_of, said_with_window
+from glidepath._task_status import HUNDRED, elapsed
+from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
+
+TIERS = {
+    Tier.binding: ("约束性", "binding"),
+    Tier.expected: ("预期性", "expected"),
+    Tier.aspirational: ("力争", "aspirational"),
+}
+STANDING = {
+    DataStatus.final: ("核实", "final"),
+    DataStatus.revised: ("修订", "revised"),
+    DataStatus.provisional: ("初步", "provisional"),
+    DataStatus.estimated: ("预计", "estimated"),
+}
+NEEDS_REASON = {Status.at_risk, Status.off_track, Status.missed, Status.unknown}
+FILLED_BY = "填报人："
+Words = Callable[[Target, Indicator, _core.Plan], str]
+
+
+def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
+    """A row for each indicator with targets in force, in the order of the plan, and its goal."""
+    rows: list[tuple[str | None, Cells]] = []
+    for indicator in month.indicators.values():
+        targets = [target for target in month.targets if target.indicator == indicator.id]
+        if targets:
+            goal = indicator.goal or month.goal_of(targets[0])
+            rows.append((goal, IndicatorRow(month, indicator, targets).cells()))
+    return rows
+
+
+def middle_and_end(plan: _core.Plan) -> list[int]:
+    """The years whose targets have a column: the middle of the plan and its end."""
+    first, last = plan.horizon.first_day.year, plan.horizon.last_day.year
+    return sorted({(first + last) // 2, last})
+
+
+class IndicatorRow:
+    """One row: the figures at the end of one period, and the verdict of the target next due."""
+
+    def __init__(self, month: Month, indicator: Indicator, targets: Sequence[Target]) -> None:
+        self._month = month
+        self._indicator = indicator
+        self._targets = targets
+        self._verdicts = {
+            target.id: verdict
+            for target in targets
+            if (verdict := month.result.find(target.id)) is not None
+        }
+        self._judged = self._choose()
+        self._day = month.figures.newest_day(indicator.id)
+
+    def _choose(self) -> Verdict | None:
+        """The verdict that the row shows: of the target next due that is judged at all; of several
+        due on one day the worst."""
+        year_start = self._month.figures.year_start(self._month.period.last_day)
+        never = dt.date.max
+
+        def rank(verdict: Verdict) -> tuple[bool, bool, dt.date, int]:
+            due = verdict.due or never
+            unknown = verdict.status is Status.unknown
+            return (due < year_start, unknown, due, WORST_FIRST.index(verdict.status))
+
+        return min(self._verdicts.values(), key=rank, default=None)
+
+    def cells(self) -> Cells:
+        month, indicator, verdict = self._month, self._indicator, self._judged
+        cells: dict[str, Any] = {
+            "id": indicator.id,
+            "indicator": indicator.name.in_(month.language),
+            "unit": indicator.unit or NONE,
+            "tier": self._pick(TIERS[verdict.tier]) if verdict else NONE,
+            "wanted": self._this_year() or NONE,
+            "outlook": NONE,
+            "lead": month.names(verdict.lead) if verdict and verdict.lead else self._reporter(),
+        }
+        for year in middle_and_end(month.plan):
+            cells[f"target_{year}"] = self._wanted(year) or NONE
+        cells |= self._figures() | self._progress() | self._standing()
+        return cells
+
+    def _pick(self, pair: tuple[str, str]) -> str:
+        return self._month.say(*pair)
+
+    def _reporter(self) -> str:
+        unit = self._month.reporters.reporter(self._indicator)
+        return self._month.name(unit) if unit else NONE
+
+    # -- targets
+
+    def _say(self, target: Target, words: Words) -> str:
+        """A target as a cell says it."""
+        month = self._month
+        return words(target, self._indicator, month.plan) if month.zh else str(target.say)
+
+    def _wanted(self, year: int) -> str:
+        """The targets that are due with a year; with the plan's last one those without a date."""
+        end = self._month.plan.horizon.last_day.year
+        due = [
+            target
+            for target in self._targets
+            if (target.say.due.year if target.say.due is not None else end) == year
+        ]
+        return "；".join(self._say(target, said_with_window) for target in due)
+
+    def _this_year(self) -> str:
+        """The targets of the year: those due with it, and floors that hold in each year."""
+        year = self._month.year
+        own = [
+            target
+            for target in self._targets
+            if (window := target.say.window) is not None
+            and window.last_day.year == year
+            and window.first_day.year == year
+        ]
+        each = [
+            target
+            for target in self._targets
+            if target.say.stat is Stat.each
+            and target not in own
+            and (window := target.say.window) is not None
+            and window.first_day.year <= year <= window.last_day.year
+        ]
+        shown = [self._say(target, said_of) for target in own + each]
+        return "；".join(dict.fromkeys(shown))
+
+    # -- figures of one period
+
+    def _figures(self) -> dict[str, Any]:
+        month, day, indicator = self._month, self._day, self._indicator
+        if day is None:
+            keys = ("data_period", "actual", "growth", "average", "rank", "source")
+            return {**dict.fromkeys(keys, UNREPORTED), "against": NONE}
+        figures = month.figures
+        level = figures.to_date(indicator, day)
+        growth = figures.growth(indicator, day)
+        city = figures.city_growth(indicator, day)
+        share = self._one(Measure.share_of_annual)
+        rank = self._one(Measure.rank)
+        against: Any = NONE
+        if growth is not None and city is not None:
+            against = points(growth.value - city.value)
+        if indicator.kind is Kind.milestone:
+            shown: Any = month.say("已完成", "done") if level and level[0] else UNREPORTED
+        else:
+            shown = float(number(level[0])) if level else UNREPORTED
+        rests_on = next(row for row in (level and level[1], growth, share) if row is not None)
+        return {
+            "data_period": self._data_period(day, rests_on),
+            "actual": shown,
+            "growth": growth.value if growth else UNREPORTED,
+            "average": city.value if city else UNREPORTED,
+            "against": against,
+            "rank": int(rank.value) if rank else UNREPORTED,
+            "source": self._source(rests_on),
+        }
+
+    def _one(self, measure: Measure) -> Observation | None:
+        if self._day is None:
+            return None
+        rows = self._month.figures.at(self._indicator.id, self._day, measure)
+        return rows[0] if rows else None
+
+    def _data_period(self, day: dt.date, row: Observation) -> str:
+        figures = self._month.figures
+        first = row.period.first_day
+        if self._indicator.kind is Kind.flow or row.measure is Measure.share_of_annual:
+            first = min(first, figures.year_start(day))
+        return self._month.span(first, day)
+
+    def _source(self, row: Observation) -> str:
+        month = self._month
+        parts = [row.source or "", self._pick(STANDING[row.status])]
+        if row.release_assumed:
+            parts.append(month.say("发布日期不详", "release date not known"))
+        elif str(row.released) not in parts[0]:
+            parts.append(month.say(f"{row.released}发布", f"released {row.released}"))
+        return month.say("，", ", ").join(part for part in parts if part)
+
+    # -- progress within the year
+
+    def _progress(self) -> dict[str, Any]:
+        """Completed and elapsed share of the year at the end of the data, and the difference. For
+        targets of growth the difference is that to the target."""
+        month, verdict, day = self._month, self._judged, self._day
+        planned: Any = NONE
+        if verdict is not None and verdict.planned is not None and self._of_these_figures(verdict):
+            planned = float(number(verdict.planned))
+            if self._face() is Face.growth:
+                planned = f"{month.say('增长', 'growth ')}{number(verdict.planned)}%"
+        start = month.figures.year_start(month.period.last_day)
+        if day is None or day < start:  # nothing of this year
+            return {
+                "planned": planned,
+                "completed": UNREPORTED if self._this_year() else NONE,
+                "elapsed": NONE,
+                "ahead": NONE,
+            }
+        end = dt.date(start.year + 1, start.month, 1) - dt.timedelta(days=1)
+        over = HUNDRED * elapsed(start, end, day)
+        done = self._completed()
+        ahead: Any = NONE
+        flow = self._indicator.kind is Kind.flow
+        if done is not None and (flow or self._one(Measure.share_of_annual)):
+            ahead = points(done - over)
+        elif verdict is not None and self._face() is Face.growth and verdict.gap is not None:
+            ahead = points(verdict.gap)
+        return {
+            "planned": planned,
+            "completed": NONE if done is None else below(done),
+            "elapsed": round(over, 1),
+            "ahead": ahead,
+        }
+
+    def _of_these_figures(self, verdict: Verdict) -> bool:
+        """Whether a verdict rests on figures of the row's period, so that both can be compared."""
+        return verdict.actual_period is not None and verdict.actual_period.last_day == self._day
+
+    def _face(self) -> Face:
+        verdict = self._judged
+        found = [t.say.face for t in self._targets if verdict and t.id == verdict.id]
+        return found[0] if found else Face.level
+
+    def _completed(self) -> float | None:
+        """The share of this year's target that is done, in percent: of the figure to date if the
+        target has a number to reach, else as its unit declares it."""
+        day = self._day
+        level = self._month.figures.to_date(self._indicator, day) if day else None
+        for target in self._targets:
+            window, value = target.say.window, target.say.value
+            if (
+                level is None
+                or value is None
+                or value <= 0
+                or window is None
+                or window.first_day.year != self._month.year
+                or window.last_day.year != self._month.year
+                or target.say.face is not Face.level
+                or target.say.relation not in {">", ">=", "=", "~", "between"}
+            ):
+                continue
+            return HUNDRED * level[0] / value
+        declared = self._one(Measure.share_of_annual)
+        return None if declared is None else declared.value
+
+    # -- how it stands
+
+    def _standing(self) -> dict[str, Any]:
+        month, verdict = self._month, self._judged
+        if verdict is None:
+            return {"status": NONE, "light": None, "change": NONE, "why": ""}
+        words = verdict.words(month.language)
+        if verdict.status is not Status.unknown and (aside := self._aside(verdict)):
+            words += month.say(f"（{aside}）", f" ({aside})")
+        why = ""
+        if verdict.status in NEEDS_REASON:
+            why = self._said() or (
+                verdict.reason.in_(month.language) if verdict.status is Status.unknown else ""
+            )
+        earlier = month.before.find(verdict.id)
+        return {
+            "status": words,
+            "light": verdict.status,
+            "change": change_word(earlier.status if earlier else None, verdict.status, month),
+            "why": why,
+        }
+
+    def _aside(self, verdict: Verdict) -> str:
+        """Which target and figures are judged, where those are not this year's and the row's."""
+        month, period = self._month, verdict.actual_period
+        parts = []
+        if verdict.due is not None and verdict.due.year != month.year:
+            parts.append(month.say(f"{verdict.due.year}年目标", f"target {verdict.due.year}"))
+        if period is not None and not self._of_these_figures(verdict):
+            span = month.span(period.first_day, period.last_day)
+            parts.append(month.say(f"据{span}数", f"figure of {span}"))
+        return month.say("，", ", ").join(parts)
+
+    def _said(self) -> str:
+        """What the unit said about the newest figures, without who filled them in."""
+        day = self._day
+        if day is None:
+            return ""
+        for measure in (Measure.value, Measure.growth, Measure.share_of_annual):
+            for row in self._month.figures.at(self._indicator.id, day, measure):
+                parts = [p for p in (row.note or "").split("；") if not p.startswith(FILLED_BY)]
+                if said := "；".join(part for part in parts if part):
+                    return said
+        return ""

@@ -1,0 +1,231 @@
+"""One month of the desk: everything that its tables are made from, read by the two clocks."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from glidepath._core import Body, Goal, Period, Target
+from glidepath._issue_log import Issue, issues_at
+from glidepath._month_figures import Figures
+from glidepath._remarks import Level, Remark, of_fault
+from glidepath._reporting_units import Reporters
+from glidepath._row_table import RowTable
+from glidepath._task_status import (
+    Row,
+    TaskStanding,
+    known_reports,
+    standing,
+    uniform_progress,
+)
+from glidepath._words import Role
+
+if TYPE_CHECKING:
+    from glidepath._assessment import Assessment
+    from glidepath._observations import Observations
+    from glidepath._plan import Plan
+
+Cells = Mapping[str, Any]
+NUMERALS = "零一二三四五六七八九十"
+MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one programme in a table."""
+
+    number: str
+    title: str
+    applies: bool
+    rows: Sequence[Cells] = ()
+
+
+@dataclass
+class Month:
+    """What is known at the end of a period. ``day`` is the day of knowledge, or that end."""
+
+    plan: "Plan"
+    period: Period
+    as_of: dt.date | None
+    language: str
+    result: "Assessment"
+    before: "Assessment"
+    figures: Figures
+    reports: dict[str, list[Row]] = field(default_factory=dict)  # what was declared, by task
+    standings: list[TaskStanding] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    rejected: list[Remark] = field(default_factory=list)  # rows of the observations
+    remarks: list[Remark] = field(default_factory=list)  # all that goes back or is to be checked
+    inspections: RowTable = field(default_factory=RowTable)
+    findings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        plan = self.plan  # whose lists are copies each time
+        self.bodies = {body.id: body for body in plan.bodies}
+        self.goals = {goal.id: goal for goal in plan.goals}
+        self.indicators = {indicator.id: indicator for indicator in plan.indicators}
+        self.tasks = plan.tasks
+        self.targets = [t for t in plan.targets if not t.part_of and self.in_force(t)]
+        """Those in force on the day of the tables."""
+        self.reporters = Reporters(plan)
+
+    @property
+    def zh(self) -> bool:
+        return self.language == "zh"
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which the tables are made."""
+        return self.as_of or self.period.last_day
+
+    @property
+    def year(self) -> int:
+        return self.period.last_day.year
+
+    def say(self, zh: str, en: str) -> str:
+        """One of two texts, by the language of the tables."""
+        return zh if self.zh else en
+
+    # -- bodies and programmes
+
+    def body(self, id: str) -> Body | None:
+        return self.bodies.get(id)
+
+    def name(self, id: str) -> str:
+        """The name of a body; its id if the plan does not have it."""
+        body = self.bodies.get(id)
+        return (body.name.in_(self.language) or id) if body is not None else id
+
+    def names(self, ids: Iterable[str]) -> str:
+        return self.say("、", ", ").join(self.name(id) for id in ids)
+
+    def people(self, unit: str, post: str) -> str:
+        """The persons of a unit whose post has a word in it, such as 联络员."""
+        return self.names(
+            body.id
+            for body in self.bodies.values()
+            if body.parent == unit and body.role == Role.person and post in posts_of(body)
+        )
+
+    def goal(self, id: str | None) -> Goal | None:
+        return self.goals.get(id or "")
+
+    def programme(self, id: str | None) -> Goal | None:
+        """The goal at the top above a goal."""
+        goal, steps = self.goal(id), 0
+        while goal is not None and goal.parent and steps < len(self.goals):
+            goal, steps = self.goal(goal.parent), steps + 1
+        return goal
+
+    def goal_of(self, target: Target) -> str | None:
+        if target.goal:
+            return target.goal
+        return self.indicators[target.indicator or ""].goal
+
+    def lead_of(self, goal: Goal | None) -> list[str]:
+        """The leads of a goal, or of the nearest one above that has some."""
+        steps = 0
+        while goal is not None and not goal.lead and steps < len(self.goals):
+            goal, steps = self.goal(goal.parent), steps + 1
+        return list(goal.lead) if goal is not None else []
+
+    def conveners(self, goal: Goal | None) -> list[str]:
+        programme = self.programme(goal.id) if goal is not None else None
+        for one in (goal, programme):
+            if one is not None and one.convener:
+                return list(one.convener)
+        return []
+
+    def grouped(self, rows: Iterable[tuple[str | None, Cells]]) -> list[Group]:
+        """Rows, each with the id of its goal, by programme in the order of the plan. Every numbered
+        programme has its group; rows without one come last."""
+        by_programme: dict[str, list[Cells]] = {}
+        for goal, cells in rows:
+            programme = self.programme(goal)
+            by_programme.setdefault(programme.id if programme else "", []).append(cells)
+        groups = []
+        for goal_ in self.goals.values():
+            if goal_.parent or not (goal_.number or goal_.id in by_programme):
+                continue
+            title = goal_.title.in_(self.language)
+            found = by_programme.pop(goal_.id, [])
+            groups.append(Group(self.numeral(goal_.number or ""), title, goal_.applies, found))
+        left = [cells for found in by_programme.values() for cells in found]
+        if left:
+            groups.append(Group("", self.say("其他", "Other"), True, left))
+        return groups
+
+    def numeral(self, number: str) -> str:
+        """The number of a programme as tables print it: 一 for 1."""
+        if self.zh and number.isdigit() and 1 <= int(number) < len(NUMERALS):
+            return NUMERALS[int(number)]
+        return number
+
+    def in_force(self, target: Target) -> bool:
+        """Whether a text of a target is in force on the day of the tables."""
+        started = target.set is None or target.set <= self.day
+        return started and not (target.superseded is not None and target.superseded <= self.day)
+
+    # -- how periods are said
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Days as a table says them: 2024年1—6月, 2024年6月, 2024年, 2023—2025年."""
+        if last.month == 12 and first.month == 1:
+            years = [str(first.year), str(last.year)]
+            shown = self.say("—", "–").join(dict.fromkeys(years))
+            return f"{shown}年" if self.zh else shown
+        if first.year == last.year:
+            if not self.zh:
+                months = dict.fromkeys([MONTHS_EN[first.month - 1], MONTHS_EN[last.month - 1]])
+                return f"{'–'.join(months)} {last.year}"
+            months = dict.fromkeys([str(first.month), str(last.month)])
+            return f"{last.year}年{'—'.join(months)}月"
+        return f"{first:%Y-%m}—{last:%Y-%m}"
+
+    @staticmethod
+    def a_month_before(day: dt.date) -> dt.date:
+        """The same day of the month before, or its last one."""
+        last = day.replace(day=1) - dt.timedelta(days=1)
+        return last.replace(day=min(day.day, last.day))
+
+    def date(self, day: dt.date | None) -> str:
+        if day is None:
+            return ""
+        return f"{day.year}年{day.month}月{day.day}日" if self.zh else day.isoformat()
+
+
+def posts_of(body: Body) -> str:
+    return f"{body.title.zh} {body.title.en}" if body.title is not None else ""
+
+
+def month_of(
+    plan: "Plan",
+    observations: "Observations",
+    period: Period,
+    *,
+    as_of: dt.date | None = None,
+    tasks: RowTable | None = None,
+    issues: RowTable | None = None,
+    language: str = "zh",
+    city: str | None = None,
+) -> Month:
+    """Reads one month: assesses it and the month before, follows tasks and issues."""
+    earlier = Month.a_month_before(as_of) if as_of is not None else None
+    before = plan.assess(observations, as_of=earlier, through=period - 1)
+    result = plan.assess(observations, as_of=as_of, through=period, previous=before)
+    figures = Figures(plan, observations.rows, period, as_of, city)
+    month = Month(plan, period, as_of, language, result, before, figures)
+    month.rejected = [of_fault(fault) for fault in observations.rejected]
+    month.remarks = list(month.rejected)
+    month.reports = known_reports(tasks.rows if tasks else [], period, as_of)
+    month.standings = [
+        standing(task, month.reports.get(task.id, []), period, as_of) for task in plan.tasks
+    ]
+    same = uniform_progress(month.standings)
+    if same is not None:
+        month.findings.append(same.in_(language))
+        name = tasks.name if tasks else ""
+        month.remarks.append(Remark(Level.hint, same.zh, same.en, file=name))
+    month.issues, problems = issues_at(issues or RowTable(), period, as_of)
+    month.remarks += problems
+    return month
