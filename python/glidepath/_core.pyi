@@ -327,7 +327,7 @@ class Target:
         """
     def __repr__(self) -> str:
         ...
-    def probability(self, y: typing.Any, **kwargs) -> float:
+    def probability(self, y: typing.Any, **kwargs: typing.Any) -> float:
         """
         How likely the target is, given a series of its indicator. Takes the options of ``gp.forecast`` (``kind``, ``bounds``, ``decimals``, ...); the forecast reaches as far as the statement.
         """
@@ -1008,7 +1008,7 @@ class ForecastOptions:
     """
     How a series is forecast.
     """
-    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations) -> None:
+    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations | None) -> None:
         ...
 class BacktestCase:
     """
