@@ -9,7 +9,7 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._changes import Changes, Earlier, changes_between
-from glidepath._core import Fault, MethodVerdict, Verdict
+from glidepath._core import Fault, MethodVerdict, OutlookOptions, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
 from glidepath._plot import ForecastLike, Picture, notebook_axes
@@ -45,12 +45,19 @@ class Assessment(_core.Assessment):
     of a target, ``result["x"]`` the assessment of one indicator's targets.
     """
 
-    __slots__ = ("_observations", "_plan")
+    __slots__ = ("_observations", "_outlook", "_plan")
 
-    def __init__(self, core: _core.Assessment, plan: "Plan", observations: "Observations") -> None:
+    def __init__(
+        self,
+        core: _core.Assessment,
+        plan: "Plan",
+        observations: "Observations",
+        outlook: OutlookOptions | None = None,
+    ) -> None:
         super().__init__(core)
         self._plan = plan
         self._observations = observations
+        self._outlook = outlook or OutlookOptions()
 
     def __iter__(self) -> Iterator[DrawnVerdict]:
         return (DrawnVerdict(verdict, self) for verdict in self.verdicts)
@@ -82,7 +89,8 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        return Assessment(self.restricted(indicator), self._plan, self._observations)
+        core = self.restricted(indicator)
+        return Assessment(core, self._plan, self._observations, self._outlook)
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -180,6 +188,7 @@ class Assessment(_core.Assessment):
         by: str = "programme",
         *,
         persons: bool = False,
+        joint: bool = True,
         held: "npt.ArrayLike | None" = None,
     ) -> Scorecard:
         """Who stands where (晾晒): the verdicts counted by group, with ranks.
@@ -195,19 +204,42 @@ class Assessment(_core.Assessment):
             ``"tier"``, ``"due"``, ``"place"``, or ``"convener"`` with ``persons``.
         persons
             Whether persons may be named; else the units above stand for them.
+        joint
+            Whether the number of targets that will be met is counted on the sample paths of the
+            outlooks, which targets of one indicator share; else each target is taken as
+            independent of the others.
         held
-            Joint outcomes of the targets on sample paths, 0 or 1: one row for each verdict in
-            their order, one column a path. Without it, targets that have an ``outlook`` are taken
-            as independent.
+            Joint outcomes of your own on sample paths, 0 or 1: one row for each verdict in their
+            order, one column a path.
 
         Raises
         ------
         ValueError
             For another group, conveners without ``persons``, and a matrix with other rows.
         """
-        matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+        matrix: npt.NDArray[np.uint8] | None = None
+        if held is not None:
+            matrix = np.asarray(held, dtype=np.uint8)
+        elif joint and self._outlook.on:
+            matrix = self._held()
         core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
         return Scorecard(core, self)
+
+    def _held(self) -> "npt.NDArray[np.uint8]":
+        """Whether each target (row) is met on each joint path (column); 0 where nothing is known."""
+        targets, held, _ = _core.held_on_paths(
+            self._plan,
+            self._observations,
+            as_of=self.as_of,
+            through=self.through,
+            outlook=self._outlook,
+        )
+        row = {id: i for i, id in enumerate(targets)}
+        matrix = np.zeros((len(self), held.shape[1]), dtype=np.uint8)
+        for i, verdict in enumerate(self.verdicts):
+            if verdict.id in row:
+                matrix[i] = held[row[verdict.id]]
+        return matrix
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row a target, indexed by its id.

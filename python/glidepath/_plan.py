@@ -336,7 +336,7 @@ class Plan(_core.Plan):
             inputs=[*self.inputs, *seen.inputs],
             outlook=outlook or OutlookOptions(),
         )
-        return Assessment(core, self, seen)
+        return Assessment(core, self, seen, outlook)
 
     def report(
         self,
@@ -435,7 +435,9 @@ class Plan(_core.Plan):
         before, after = _core.what_if(
             self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
         )
-        return WhatIf(Assessment(before, self, seen), Assessment(after, self, seen))
+        return WhatIf(
+            Assessment(before, self, seen, outlook), Assessment(after, self, seen, outlook)
+        )
 
     def trajectory(
         self,

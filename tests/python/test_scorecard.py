@@ -55,10 +55,26 @@ def test_tiers_and_years_have_no_ranks(result: gp.Assessment) -> None:
 def test_joint_outcomes_have_one_row_for_each_verdict(result: gp.Assessment) -> None:
     with pytest.raises(ValueError, match=f"one row for each verdict: {len(result)}, not 3"):
         result.scorecard(held=np.ones((3, 10)))
-    card = result.scorecard(held=np.ones((len(result), 10)))
-    assert card.all.number_met is None  # no target has an outlook yet
-    open_targets = sum(v.status not in ("met", "missed") and v.applies for v in result)
-    assert card.all.without_outlook == open_targets
+    decided = sum(v.status in ("met", "missed") for v in result)
+    likely = sum(v.outlook is not None for v in result)
+    silent = sum(v.outlook is None and v.applies for v in result) - decided
+    for card in (result.scorecard(held=np.ones((len(result), 10))), result.scorecard()):
+        assert card.all.without_outlook == silent
+        assert card.all.number_met is not None
+        assert card.all.number_met.targets == decided + likely
+        assert card.all.number_met.dependence == "joint_paths"
+
+
+def test_targets_of_one_indicator_are_met_together(result: gp.Assessment) -> None:
+    # Investment above 860 in 2025 and above 950 in 2027: who makes the second made the first.
+    investment = result.of("fixed_asset_investment")
+    first, second = (v.outlook.probability for v in investment)
+    joint = investment.scorecard().all.number_met
+    alone = investment.scorecard(joint=False).all.number_met
+    assert alone.dependence == "independent"
+    assert alone.all == pytest.approx(first * second)
+    assert joint.expected == pytest.approx(first + second, abs=0.02)
+    assert joint.all > alone.all + 0.05
 
 
 def test_how_many_of_independent_targets_are_met() -> None:
