@@ -159,6 +159,8 @@ void fields(V& v, Task& x) {
     v("supporting", x.supporting, Need::optional, "Ids of the bodies that support.");
     v("criterion", x.criterion, Need::optional, "When the task counts as completed.");
     v("quote", x.quote, Need::optional, "The plan's own words.");
+    v("start", x.start, Need::optional,
+      "The period in which it begins; the year in which it is due unless given.");
     v("due", x.due, Need::optional, "The period by whose end it is due.");
     v("targets", x.targets, Need::optional, "Ids of the targets it serves.");
     v("nodes", x.nodes, Need::optional, "Milestones on its way.");

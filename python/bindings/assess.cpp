@@ -227,7 +227,8 @@ void bind_assess(py::module_& m) {
         py::arg("plan"), py::arg("observations"), py::kw_only(), py::arg("as_of") = py::none(),
         py::arg("through") = py::none(),
         py::arg("previous") = std::unordered_map<std::string, Status>{},
-        py::arg("inputs") = std::vector<Input>{}, py::arg("outlook") = OutlookOptions{},
+        py::arg("inputs") = std::vector<Input>{},
+        py::arg_v("outlook", OutlookOptions{}, "OutlookOptions()"),
         py::call_guard<py::gil_scoped_release>(),
         "All verdicts of a plan, given what was known on a day.");
     m.def(

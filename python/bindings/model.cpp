@@ -441,6 +441,7 @@ void bind_work(py::module_& m) {
         .def_property_readonly("criterion", maybe(&Task::criterion),
                                "When the task counts as completed.")
         .def_property_readonly("quote", maybe(&Task::quote))
+        .def_readonly("start", &Task::start, "The period in which it begins.")
         .def_readonly("due", &Task::due)
         .def_readonly("targets", &Task::targets, "Ids of the targets that it serves.")
         .def_readonly("nodes", &Task::nodes)

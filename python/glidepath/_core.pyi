@@ -629,6 +629,11 @@ class Task:
     def quote(self) -> str | None:
         ...
     @property
+    def start(self) -> Period | None:
+        """
+        The period in which it begins.
+        """
+    @property
     def supporting(self) -> list[str]:
         ...
     @property

@@ -3,6 +3,7 @@
 from typing import Any
 
 from glidepath._month import Cells, Group, Month
+from glidepath._numbers import below
 from glidepath._progress_rows import goal_of_task, leader_of
 from glidepath._table_columns import DISTRICT_FORM, NONE, UNREPORTED
 from glidepath._table_notes import numbered, through
@@ -18,7 +19,7 @@ def district_table(month: Month) -> Table:
         goal = month.goal(goal_of_task(task, month))
         report = one.report or {}
         declared = share(report.get("progress", ""))
-        done = [] if declared is None else [f"{declared:g}%"]
+        done = [] if declared is None else [f"{below(declared):g}%"]
         done += [report["text"]] if report.get("text") else []
         cells: dict[str, Any] = {
             "project": goal.title.in_(month.language) if goal else NONE,
@@ -32,7 +33,6 @@ def district_table(month: Month) -> Table:
     notes = [
         through(month),
         month.say("“/”表示尚未报送（不是0）", "“/” is not reported (yet), not zero"),
-        *month.findings,
     ]
     return Table(
         name=name,

@@ -84,7 +84,9 @@ class IndicatorRow:
             "unit": indicator.unit or NONE,
             "tier": self._pick(TIERS[verdict.tier]) if verdict else NONE,
             "wanted": self._this_year() or NONE,
-            "outlook": NONE,
+            "outlook": verdict.outlook.shown.in_(month.language)
+            if verdict and verdict.outlook
+            else NONE,
             "lead": month.names(verdict.lead) if verdict and verdict.lead else self._reporter(),
         }
         for year in middle_and_end(month.plan):
@@ -274,7 +276,7 @@ class IndicatorRow:
         return {
             "status": words,
             "light": verdict.status,
-            "change": change_word(earlier.status if earlier else None, verdict.status, month),
+            "change": change_word(earlier, verdict, month),
             "why": why,
         }
 
@@ -296,6 +298,8 @@ class IndicatorRow:
             return ""
         for measure in (Measure.value, Measure.growth, Measure.share_of_annual):
             for row in self._month.figures.at(self._indicator.id, day, measure):
+                if self._month.reporters.find(row.source or "") is None:
+                    continue  # a remark on a publication, by whoever typed it in
                 parts = [p for p in (row.note or "").split("；") if not p.startswith(FILLED_BY)]
                 if said := "；".join(part for part in parts if part):
                     return said

@@ -157,12 +157,12 @@ def problems(table: RowTable) -> list[Remark]:
     return found
 
 
-def inspection_rows(month: Month, table: RowTable) -> list[tuple[str | None, Cells]]:
+def inspection_rows(month: Month) -> list[tuple[str | None, Cells]]:
     """A row for each item, with the goal of its subject."""
     goals = {indicator.id: indicator.goal for indicator in month.indicators.values()}
     goals |= {task.id: goal_of_task(task, month) for task in month.tasks}
     rows: list[tuple[str | None, Cells]] = []
-    for row in table.rows:
+    for row in month.inspections.rows:
         if (notice := row.day("notice")) is not None and notice > month.day:
             continue
         state = loop(row, month.day)

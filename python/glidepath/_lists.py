@@ -108,7 +108,7 @@ def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
             "title": task.title.in_(month.language),
             "content": task.quote or NONE,
             "targets": goals_of_task(task, month) if task.targets else NONE,
-            "start": NONE,
+            "start": month.span(task.start.first_day, task.start.last_day) if task.start else NONE,
             "due": due_of(task, month) or NONE,
             "criterion": task.criterion.in_(month.language) if task.criterion else NONE,
             "lead": month.names(task.lead) or NONE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glidepath._core import Body, Goal, Period, Target
+from glidepath._core import Body, Goal, OutlookOptions, Period, Target
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
 from glidepath._remarks import Level, Remark, of_fault
@@ -211,7 +211,10 @@ def month_of(
 ) -> Month:
     """Reads one month: assesses it and the month before, follows tasks and issues."""
     earlier = Month.a_month_before(as_of) if as_of is not None else None
-    before = plan.assess(observations, as_of=earlier, through=period - 1)
+    # Of the month before only the statuses are compared.
+    before = plan.assess(
+        observations, as_of=earlier, through=period - 1, outlook=OutlookOptions(on=False)
+    )
     result = plan.assess(observations, as_of=as_of, through=period, previous=before)
     figures = Figures(plan, observations.rows, period, as_of, city)
     month = Month(plan, period, as_of, language, result, before, figures)

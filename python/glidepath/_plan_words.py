@@ -75,6 +75,7 @@ FIELDS = {
     "task.id": "任务编号",
     "task.title": "任务名称",
     "task.criterion": "完成标志",
+    "task.start": "启动时间",
     "task.nodes.task": "任务编号",
     "task.nodes.due": "节点时限",
     "task.nodes.title": "标志性节点",

@@ -59,7 +59,8 @@ def task_cells(one: TaskStanding, month: Month) -> dict[str, Any]:
     note = ""
     if declared == UNREPORTED and one.declared is not None:
         note = month.say(
-            f"{one.declared_for} 自报 {one.declared:g}%", f"{one.declared_for}: {one.declared:g} %"
+            f"{one.declared_for} 自报 {below(one.declared):g}%",
+            f"{one.declared_for}: {below(one.declared):g} %",
         )
     lead = task.lead[0] if task.lead else ""
     return {

@@ -1,6 +1,6 @@
 """Tables of the desk (tasks, issues, inspections, duties kept): rows of text that know their cells.
 
-A table is a CSV file in UTF-8 or the first sheet of a workbook; its columns have the names of the
+A table is a CSV file or the first sheet of a workbook; its columns have the names of the
 files that collecting writes, or their Chinese ones.
 """
 
@@ -118,12 +118,7 @@ class RowTable:
             }
             table = cls(name, page.title)
         else:
-            try:
-                text = raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                raise whole_file_fault(
-                    "bad_encoding", name, "not UTF-8; save it as CSV UTF-8"
-                ) from None
+            text = decoded(raw, name)
             reader = csv.reader(io.StringIO(text, newline=""))
             lines = {row: line for row, line in enumerate(reader, start=1) if any(line)}
             table = cls(name)
@@ -150,6 +145,16 @@ class RowTable:
         for row in self.rows:
             found.setdefault(row[key], []).append(row)
         return found
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a CSV file: UTF-8, or GB18030 as Excel saves it in China."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise whole_file_fault("bad_encoding", name, "not UTF-8; save it as CSV UTF-8")
 
 
 def text_of(value: object) -> str:

@@ -3,89 +3,58 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from glidepath._core import Observation
+from glidepath._changes import change_label, change_of_status, changes_between
+from glidepath._core import Observation, Verdict
 from glidepath._numbers import number
 from glidepath._table_columns import NONE
-from glidepath._words import Measure, Status
+from glidepath._words import Change, Measure, Status
 
 if TYPE_CHECKING:
     from glidepath._month import Cells, Month
 
-RANK = {Status.met: 0, Status.on_track: 1, Status.at_risk: 2, Status.off_track: 3, Status.missed: 4}
-RED = {Status.off_track, Status.missed}
-
-
-def change(before: Status | None, now: Status | None) -> str | None:
-    """How a status changed: a word of CHANGE_WORDS; None if it did not."""
-    if before is now:
-        return None
-    if now is None:
-        return "dropped"
-    if before is None:
-        return "added"
-    if now is Status.unknown:
-        return "silent"
-    if now is Status.met:
-        return "met"
-    if before is Status.unknown:
-        return "red" if now in RED else "judged"
-    if now in RED and before not in RED:
-        return "red"
-    if RANK[now] > RANK[before]:
-        return "worse"
-    return "recovered" if now is Status.on_track else "better"
-
-
 LIGHTS = {
-    "red": "off_track",
-    "worse": "at_risk",
-    "recovered": "on_track",
-    "better": "on_track",
-    "met": "met",
+    Change.new_red: "off_track",
+    Change.worse: "at_risk",
+    Change.recovered: "on_track",
+    Change.better: "on_track",
+    Change.newly_met: "met",
 }
 """Colours by the kind of change; the others have that of what is unknown."""
 
-CHANGE_WORDS = {
-    "red": ("新增滞后", "newly red"),
-    "worse": ("转慢", "worse"),
-    "recovered": ("恢复正常", "recovered"),
-    "better": ("好转", "better"),
-    "met": ("新完成", "newly met"),
-    "silent": ("新缺数据", "newly silent"),
-    "judged": ("新有评价", "newly judged"),
-    "added": ("新列入", "added"),
-    "dropped": ("不再列入", "dropped"),
-    "revised": ("数据修订", "revised"),
-}
 
-
-def change_word(before: Status | None, now: Status, month: "Month") -> str:
+def change_word(earlier: Verdict | None, verdict: Verdict, month: "Month") -> str:
     """The column 较上月."""
-    kind = change(before, now)
-    if kind is None and now is Status.unknown:
-        return NONE
-    return month.say("持平", "same") if kind is None else month.say(*CHANGE_WORDS[kind])
+    kind = change_of_status(
+        earlier.status if earlier else None, verdict.status, verdict.reason_code
+    )
+    if kind is not None:
+        return change_label(kind, month.language)
+    return NONE if verdict.status is Status.unknown else month.say("持平", "same")
 
 
 def change_rows(month: "Month") -> "list[tuple[str | None, Cells]]":
-    """Targets whose status is another than a month before, then figures that were revised since."""
+    """Targets whose status is another than a month before, or that have fallen silent; then
+    published figures that were revised since."""
     return status_changes(month) + revisions(month)
 
 
 def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
     rows: list[tuple[str | None, Cells]] = []
-    for verdict in month.result.worst_first():
-        earlier = month.before.find(verdict.id)
-        kind = change(earlier.status if earlier else None, verdict.status)
-        if kind is None:
+    found = changes_between(month.before, month.result, plan=month.plan, language=month.language)
+    for entry in found:
+        if entry.change is Change.revised:
+            continue  # told by the published figures themselves
+        before, now = month.before.find(entry.id), month.result.find(entry.id)
+        verdict = now or before
+        if verdict is None:
             continue
         cells: dict[str, Any] = {
             "indicator": month.indicators[verdict.indicator].name.in_(month.language),
             "target": verdict.target,
-            "kind": month.say(*CHANGE_WORDS[kind]),
-            "light": LIGHTS.get(kind, "unknown"),
-            "before": earlier.words(month.language) if earlier else "",
-            "now": verdict.words(month.language),
+            "kind": change_label(entry.change, month.language),
+            "light": LIGHTS.get(entry.change, "unknown"),
+            "before": before.words(month.language) if before else NONE,
+            "now": now.words(month.language) if now else NONE,
             "lead": month.names(verdict.lead),
             "why": verdict.reason.in_(month.language),
         }
@@ -117,7 +86,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
         cells: dict[str, Any] = {
             "indicator": indicator.name.in_(month.language),
             "target": month.span(figures.first_day(now), now.period.last_day),
-            "kind": month.say(*CHANGE_WORDS["revised"]),
+            "kind": change_label(Change.revised, month.language),
             "light": "unknown",
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",

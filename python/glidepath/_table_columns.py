@@ -23,30 +23,35 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in rows, its header in both languages, its width in narrow characters."""
+    """A column: its key in rows, its header in both languages, its width in narrow characters (in
+    English at least ``english``)."""
 
     key: str
     zh: str
     en: str
     width: float
     look: Look = Look.text
+    english: float = 0
+
+    def breadth(self, language: str) -> float:
+        return self.width if language == "zh" else max(self.width, self.english)
 
     def header(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
 
 
 NUMBER = Column("number", "序号", "No.", 5, Look.short)
-PROGRAMME = Column("programme", "工程名称", "Programme", 15)
-LEAD = Column("lead", "牵头单位", "Lead unit", 13, Look.short)
-SUPPORTING = Column("supporting", "责任单位", "Units responsible", 16)
+PROGRAMME = Column("programme", "工程名称", "Programme", 15, english=24)
+LEAD = Column("lead", "牵头单位", "Lead unit", 13, Look.short, 24)
+SUPPORTING = Column("supporting", "责任单位", "Units responsible", 16, english=28)
 NOTE = Column("note", "备注", "Remarks", 14)
 UNIT = Column("unit", "单位", "Unit", 9, Look.short)
-TIER = Column("tier", "属性", "Tier", 8, Look.short)
-INDICATOR = Column("indicator", "指标名称", "Indicator", 22)
+TIER = Column("tier", "属性", "Tier", 8, Look.short, 12)
+INDICATOR = Column("indicator", "指标名称", "Indicator", 24, english=30)
 
 
 def year_target(year: int) -> Column:
-    return Column(f"target_{year}", f"{year}年目标", f"Target {year}", 15, Look.short)
+    return Column(f"target_{year}", f"{year}年目标", f"Target {year}", 15, Look.short, 22)
 
 
 def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
@@ -58,7 +63,7 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         UNIT,
         TIER,
         *map(year_target, years),
-        Column("wanted", "本年目标", "This year's target", 15, Look.short),
+        Column("wanted", "本年目标", "This year's target", 15, Look.short, 22),
         Column("planned", "本期计划", "Planned by now", 11, Look.figure),
         Column("data_period", "数据期", "Data period", 13, Look.short),
         Column("actual", "本期累计", "Year to date", 11, Look.figure),
@@ -70,7 +75,7 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("against", "与全市比较(百分点)", "Against city (points)", 10, Look.points),
         Column("rank", "全市位次", "Rank in city", 7, Look.whole),
         Column("status", "进度评价", "Progress", 16, Look.light),
-        Column("outlook", "完成研判", "Outlook", 8, Look.short),
+        Column("outlook", "完成研判", "Outlook", 13, Look.short),
         Column("change", "较上月", "Since last month", 9, Look.short),
         LEAD,
         Column("why", "滞后原因及下步措施", "Reasons and next steps", 24),
@@ -90,7 +95,7 @@ TASK_PROGRESS = (
     Column("text", "进展情况", "Progress", 28),
     Column("declared", "自报进度(%)", "Declared (%)", 8, Look.share),
     Column("elapsed", "序时进度(%)", "Expected (%)", 8, Look.share),
-    Column("status", "状态", "Status", 10, Look.light),
+    Column("status", "状态", "Status", 10, Look.light, 13),
     Column("overdue", "逾期天数", "Days overdue", 7, Look.whole),
     Column("problems", "存在问题", "Problems", 18),
     Column("next_steps", "下步举措", "Next steps", 18),
@@ -118,7 +123,7 @@ ISSUE_PROGRESS = (
     Column("level", "协调层级", "Level", 9, Look.short),
     Column("due", "销号时限", "To be cleared by", 11, Look.short),
     Column("latest", "最新进展", "Latest", 24),
-    Column("status", "状态", "State", 10, Look.light),
+    Column("status", "状态", "State", 10, Look.light, 13),
     Column("overdue", "逾期天数", "Days overdue", 7, Look.whole),
     Column("applied", "申请销号日期", "Clearing asked", 11, Look.short),
     Column("evidence", "佐证材料", "Evidence", 18),
@@ -147,7 +152,7 @@ def target_list_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("sum_5", "五年累计", "Five years", 10, Look.short),
         Column("definition", "统计口径", "Definition", 26),
         Column("release", "频率及发布时滞", "Frequency, delay", 12, Look.short),
-        Column("reporter", "数据责任单位", "Data from", 13, Look.short),
+        Column("reporter", "数据责任单位", "Data from", 13, Look.short, 22),
         Column("city", "市级对应目标", "City's target", 11, Look.short),
         Column("province", "省级对应目标", "Province's target", 11, Look.short),
         LEAD,

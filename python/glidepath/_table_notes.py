@@ -57,9 +57,10 @@ def indicator_notes(month: Month) -> list[str]:
         ),
         month.say(
             f"与全市比较＝本区增速－全市增速{f'（{city}）' if city else ''}，两者同期；"
-            "完成研判一栏待预测结果",
+            "完成研判为模型预测的完成可能性，不影响进度评价，“—”为没有预测",
             f"Against city: own growth less that of the city{f' ({city})' if city else ''}, of the "
-            "same period; the outlook awaits a forecast",
+            "same period; the outlook is the probability forecast by a model, and changes no "
+            "progress",
         ),
     ]  # fmt: skip
     return numbered(month, lines)

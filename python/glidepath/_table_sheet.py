@@ -89,10 +89,11 @@ class Sheet:
         self._heading = heading
         self._language = language
         self._columns = list(table.columns)
+        self._widths = [column.breadth(language) for column in self._columns]
         self._last = len(self._columns) - 1
         self.page: Worksheet = book.sheet(table.name)
         self._row = HEAD_ROW + 1
-        width = sum(column.width * CHARACTER + PADDING for column in self._columns)
+        width = sum(width * CHARACTER + PADDING for width in self._widths)
         self._room = PAPER_HEIGHT * max(width / PAPER_WIDTH, 1)  # points, as the sheet is scaled
         self._head = 0.0
         self._printed = 0.0
@@ -137,8 +138,8 @@ class Sheet:
         for at, column in enumerate(self._columns):
             header = column.header(self._language)
             self._book.put(self.page, HEAD_ROW, at, header, **HEAD)
-            self.page.set_column(at, at, column.width)
-            texts.append((header, column.width))
+            self.page.set_column(at, at, self._widths[at])
+            texts.append((header, self._widths[at]))
         self._head = max(height(texts, LINE + 1), 32)
         self._tall(HEAD_ROW, self._head)
 
@@ -150,13 +151,13 @@ class Sheet:
             self._book.put(self.page, first, 0, group.number, **BODY, align="center")
             self._book.put(self.page, first, 1, group.title, **BODY)
             self._merge(first, 2, first, self._last, word, NOT_HERE)
-            title = [(group.title, self._columns[1].width)]
+            title = [(group.title, self._widths[1])]
             self._tall(first, max(height(title, LINE), LEAST))
             self._row += 1
             return
         assert keys[:2] == [NUMBER.key, PROGRAMME.key]
         heights = [self._height(cells) for cells in group.rows]
-        needed = height([(group.title, self._columns[1].width)], LINE)
+        needed = height([(group.title, self._widths[1])], LINE)
         lacking = needed - sum(heights)
         if lacking > 0:
             heights = [one + lacking / len(heights) for one in heights]
@@ -196,10 +197,10 @@ class Sheet:
 
     def _height(self, cells: Cells) -> float:
         texts = []
-        for column in self._columns:
+        for column, width in zip(self._columns, self._widths, strict=True):
             value = cells.get(column.key)
             words = isinstance(value, str) and any(c.isascii() and c.isalnum() for c in value)
-            texts.append((value, column.width * FULL if words else column.width + 1))
+            texts.append((value, width * FULL if words else width + 1))
         return max(height(texts, LINE), LEAST)
 
     def _cells(self, cells: Cells, fixed: dict[int, Any], tall: float | None = None) -> None:
@@ -228,7 +229,7 @@ class Sheet:
     def _bottom(self) -> None:
         if not self._table.notes:
             return
-        width = sum(column.width for column in self._columns)
+        width = sum(self._widths)
         text = "\n".join(self._table.notes)
         self._merge(self._row, 0, self._row, self._last, text, NOTES)
         self.page.set_row(self._row, height([(text, width)], 14))

@@ -203,9 +203,6 @@ def month_tables(month: Month) -> list[Table]:
     none = month.say("未列", "none")
     no_items = month.say("无督导事项", "no inspections")
 
-    def inspected(month: Month) -> list[tuple[str | None, Cells]]:
-        return inspection_rows(month, month.inspections)
-
     def table(
         key: str, columns: Sequence[Column], rows: Rows, notes: list[str], nothing: str
     ) -> Table:
@@ -219,9 +216,10 @@ def month_tables(month: Month) -> list[Table]:
         )
 
     lists = list_notes(month)
-    items = [
-        table("inspections", INSPECTIONS, inspected, inspection_notes(month), no_items)
-    ] if month.inspections.rows else []  # fmt: skip
+    items = []
+    if month.inspections.rows:
+        notes = inspection_notes(month)
+        items.append(table("inspections", INSPECTIONS, inspection_rows, notes, no_items))
     return [
         table(
             "indicators",

@@ -92,7 +92,10 @@ def known_reports(
 
 
 def start_of(task: Task) -> dt.date | None:
-    """The day from which the time of a task counts: the first of the year in which it is due."""
+    """The day from which the time of a task counts: the first of the period in which it begins, or
+    of the year in which it is due."""
+    if task.start is not None:
+        return task.start.first_day
     return None if task.due is None else dt.date(task.due.last_day.year, 1, 1)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from glidepath._core import Period, Task
 from glidepath._month import MONTHS_EN, Cells, Month
+from glidepath._numbers import below
 from glidepath._progress_rows import TASK_LIGHTS, due_of, goal_of_task
 from glidepath._table_columns import LEAD, NONE, NUMBER, PROGRAMME, Column, Look
 from glidepath._task_status import TASK_WORDS, TaskStatus, share, standing
@@ -60,7 +61,7 @@ def cell(task: Task, period: Period, month: Month) -> tuple[str, str | None]:
     declared = share(at.report.get("progress", "")) if at.report is not None else None
     shown = month.say(*TASK_WORDS[at.status])
     if declared is not None and at.status is not TaskStatus.done:
-        shown = f"{declared:g}%"
+        shown = f"{below(declared):g}%"
     return f"{shown} {marks}".strip(), TASK_LIGHTS[at.status]
 
 

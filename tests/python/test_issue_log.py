@@ -125,6 +125,13 @@ def test_a_log_kept_in_excel_with_chinese_headers_is_the_same_log(tmp_path: Path
     assert remarks[0].sheet == "问题" and remarks[0].cell == "C3"
 
 
+def test_a_log_that_excel_saved_in_gb18030_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "issues.csv"
+    path.write_bytes((HEADER + FIRST + "\n").encode("gb18030"))
+    [issue], _ = issues_at(RowTable.load(path, "issue"), JULY, None)
+    assert issue.cells["description"] == "土地未落实"
+
+
 class Reviews:
     """A log and the command that adds the office's word."""
 

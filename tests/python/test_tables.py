@@ -101,7 +101,13 @@ def test_half_of_the_year_with_53_6_per_cent_is_3_6_points_ahead(workbook: Any) 
     # The target of the year has no number, so the one next due is judged, on the last full year.
     assert row["进度评价"] == "符合序时进度（2025年目标，据2023年数）"
     assert row["本期计划"] == "—"  # the path knows 2023, not these months
-    assert row["完成研判"] == "—"
+
+
+def test_the_outlook_is_that_of_the_target_that_is_judged(workbook: Any, june: Any) -> None:
+    rows = sheet_rows(workbook["主要指标进度表"], "指标名称")
+    outlook = june.result.verdict("fixed_asset_investment:at-2025").outlook
+    assert rows["固定资产投资"]["完成研判"] == outlook.shown.zh
+    assert rows["保障建设用地"]["完成研判"] == "—"  # no figure, no forecast
 
 
 def test_a_slash_is_unreported_and_not_zero(workbook: Any) -> None:
@@ -215,6 +221,7 @@ id = "t"
 goal = "g"
 title = { zh = "-开工" }
 lead = ["reform"]
+start = "2024-02"
 due = "2024-05"
 nodes = [{ due = "2024-03", title = { zh = "立项" } }, { due = "2024-05", title = { zh = "开工" } }]
 """
@@ -277,6 +284,8 @@ def test_an_overdue_task_counts_its_days_to_the_day_of_the_tables(desk: Desk) ->
     assert row["状态"] == "逾期未完成" and row["逾期天数"] == 55
     assert row["自报进度(%)"] == "/" and row["备注"] == "2024-05 自报 80%"
     assert row["联络员"] == "王五"
+    listed = sheet_rows(desk.book()["任务清单"], "任务编号")["t"]
+    assert (listed["启动时间"], listed["一季度节点"]) == ("2024年2月", "立项（2024-03）")
     desk.tables()  # without a day of knowledge: to the end of the period
     assert sheet_rows(desk.book()["重点任务进度表"], "任务编号")["t"]["逾期天数"] == 30
 
@@ -315,10 +324,46 @@ def test_inputs_that_cannot_be_used_are_named(desk: Desk) -> None:
     broken.write_text("a,b\n1,2\n", encoding="utf-8")
     ended = desk.tables("--issues", broken)
     assert ended.code == 4 and "issues.csv" in ended.err and "issue" in ended.err
+    for content, said in {
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an .xls file",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"): "password",
+        b"issue\n\xff\xff\n": "not UTF-8",
+        b"": "the column issue is missing",
+    }.items():
+        broken.write_bytes(content)
+        ended = desk.tables("--issues", broken)
+        assert ended.code == 4 and said in ended.err and "issues.csv" in ended.err
     ended = desk.tables("--issues", desk.folder / "none.csv")
     assert ended.code == 4 and "none.csv" in ended.err
     assert desk.tables(period="June").code == 2
     assert not (desk.folder / "month.xlsx").exists()
+
+
+def test_quarters_and_years_have_tables_as_well(desk: Desk) -> None:
+    for period, span in {"2024-Q2": "2024年1—6月", "2024": "2024年"}.items():
+        assert desk.tables(period=period).code == 5
+        assert desk.book().worksheets[0]["A2"].value.endswith(span)
+    assert sheet_rows(desk.book()["主要指标进度表"], "指标名称")["@投资"]["数据期"] == "2024年1—6月"
+
+
+def test_issues_stand_by_their_programme_and_the_list_names_their_cells(desk: Desk) -> None:
+    log = desk.folder / "issues.csv"
+    log.write_text(
+        "issue,period,state,released,source,description,about,due\n"
+        "i1,2024-05,待处理,2024-06-18,区发改局,<b>征迁</b>,@投资,2024-06-30\n"
+        "i1,2024-06,已销号,2024-07-18,区发改局,<b>征迁</b>,@投资,\n"
+        "i2,2024-06,推进中,2024-07-18,外单位,资金,,\n",
+        encoding="utf-8",
+    )
+    ended = desk.tables("--issues", log, "--as-of", "2024-07-25")
+    assert ended.code == 5 and "issues.csv" in ended.err
+    page = desk.book()["问题销号进度表"]
+    rows = sheet_rows(page, "问题编号")
+    assert rows["i1"]["工程名称"] == "扩大投资" and rows["i1"]["逾期天数"] == 25
+    assert rows["i1"]["状态"] == "待处理" and rows["i1"]["问题描述"] == "<b>征迁</b>"
+    assert rows["i2"]["工程名称"] == "其他" and rows["i2"]["逾期天数"] == "—"
+    back = sheet_rows(desk.book()["退回修改清单"], "单元格(行)")
+    assert back["C3"]["编号"] == "i1" and "不能由“待处理”" in back["C3"]["原因"]
 
 
 # --- forms of others --------------------------------------------------------------------------

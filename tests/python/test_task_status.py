@@ -30,6 +30,12 @@ lead = ["unit"]
 due = "2024"
 
 [[task]]
+id = "april"
+lead = ["unit"]
+start = "2024-04"
+due = "2024"
+
+[[task]]
 id = "nodes"
 lead = ["unit"]
 due = "2024-12"
@@ -86,6 +92,13 @@ def test_months_count_equally_and_other_days_as_days() -> None:
     assert elapsed(*year, dt.date(2024, 7, 1)) == pytest.approx(183 / 366)
     assert elapsed(*year, dt.date(2023, 6, 30)) == 0
     assert elapsed(*year, dt.date(2025, 6, 30)) == 1
+
+
+def test_time_counts_from_the_start_of_a_task(tasks: Any) -> None:
+    task = tasks["april"]
+    assert task.start == gp.Period("2024-04")
+    assert expected_share(task, dt.date(2024, 3, 31)) == 0
+    assert expected_share(task, dt.date(2024, 6, 30)) == pytest.approx(100 / 3)
 
 
 def test_milestones_that_are_due_demand_their_share(tasks: Any) -> None:

@@ -30,6 +30,7 @@ struct Task {
     std::vector<std::string> supporting;
     Text criterion;  ///< When the task counts as completed.
     std::string quote;
+    std::optional<Period> start;  ///< The period in which work on it begins.
     std::optional<Period> due;
     std::vector<std::string> targets;  ///< Ids of the targets it serves.
     std::vector<Node> nodes;

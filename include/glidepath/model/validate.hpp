@@ -316,6 +316,9 @@ private:
         refer_bodies(task, "supporting", task.supporting);
         for (std::string const& id : task.targets)
             refer(task, "targets", id, index_.target(id), "target");
+        if (task.start && task.due && task.due->last_day() < task.start->first_day())
+            fault("dates", task.where, task.id,
+                  "start: later than the period in which the task is due");
     }
 
     /// Follows `next` from every node; a walk that comes back to a node of itself is a cycle.

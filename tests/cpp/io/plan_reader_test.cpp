@@ -101,6 +101,7 @@ TEST(PlanReader, ReadsEveryKindOfPart) {
         [[task]]
         id = "t"
         goal = "g1"
+        start = "2024-03"
         due = "2025-H1"
         targets = ["built:it"]
         nodes = [ { due = "2024-06", title = { zh = "开工" } } ]
@@ -144,6 +145,7 @@ TEST(PlanReader, ReadsEveryKindOfPart) {
     EXPECT_THAT(first.assumed, ElementsAre(Assumption::window, Assumption::due));
     EXPECT_EQ(first.superseded, date(2024, 1, 1));
     EXPECT_EQ(plan.targets.at(1).id, "built:it");
+    EXPECT_EQ(plan.tasks.at(0).start, Period::month(2024, 3));
     EXPECT_EQ(plan.tasks.at(0).nodes.at(0).due, Period::month(2024, 6));
     EXPECT_EQ(plan.obligations.at(0).every, Cadence::two_weeks);
     EXPECT_EQ(plan.policy.path_at_risk, 0.5);

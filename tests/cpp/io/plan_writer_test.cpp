@@ -256,6 +256,7 @@ TEST(PlanWriter, KeepsAnyValidPlan) {
                               ids,
                               name(),
                               text(),
+                              chance() ? std::optional(Period::month(2024, 3)) : std::nullopt,
                               chance() ? std::optional(Period::quarter(2025, 2)) : std::nullopt,
                               {},
                               {{Period::month(2024, 6), name()}},

@@ -230,6 +230,16 @@ TEST(PlanFaults, CrossedBoundsAndANegativeLag) {
     EXPECT_TRUE(codes(plan).empty());
 }
 
+TEST(PlanFaults, ATaskThatIsDueBeforeItStarts) {
+    gp::Plan plan = sound();
+    plan.tasks[0].start = gp::Period::month(2024, 6);
+    EXPECT_TRUE(codes(plan).empty());  // without a due date
+    plan.tasks[0].due = gp::Period::quarter(2024, 1);
+    EXPECT_EQ(only_fault(plan).code, "dates");
+    plan.tasks[0].due = gp::Period::month(2024, 6);
+    EXPECT_TRUE(codes(plan).empty());
+}
+
 TEST(PlanFaults, ATextThatEndsBeforeItIsInForce) {
     gp::Plan plan = sound();
     plan.targets[0].set = gp::date(2024, 1, 1);
