@@ -128,7 +128,8 @@ def issue_rows(month: Month) -> list[tuple[str | None, Cells]]:
         if goal is None:
             led = [goal for goal in month.goals.values() if unit and unit in goal.lead]
             goal = led[0].id if len(led) == 1 else None
-        rows.append((goal, issue_cells(issue, month, about, supporting)))
+        lead = month.name(unit) if unit else issue.cells.get("source", "")
+        rows.append((goal, issue_cells(issue, month, about, lead, supporting)))
     return rows
 
 
@@ -148,7 +149,9 @@ def subject_of(issue: Issue, month: Month) -> tuple[str | None, str, str]:
     return None, text, ""
 
 
-def issue_cells(issue: Issue, month: Month, about: str, supporting: str) -> dict[str, Any]:
+def issue_cells(
+    issue: Issue, month: Month, about: str, lead: str, supporting: str
+) -> dict[str, Any]:
     said = issue.cells
     state = str(issue.state) if month.zh else STATE_WORDS[issue.state]
     return {
@@ -160,7 +163,7 @@ def issue_cells(issue: Issue, month: Month, about: str, supporting: str) -> dict
         "description": said.get("description", ""),
         "about": about or NONE,
         "measures": said.get("measures", ""),
-        "lead": said.get("source", "") or NONE,
+        "lead": lead or NONE,
         "supporting": supporting or NONE,
         "latest": said.get("latest", ""),
         "status": state,

@@ -18,7 +18,7 @@ LINE = 15.0  # points of a line of text
 LEAST = 20.0  # points of a row
 FULL = 0.9  # of a line that text fills before it breaks: figures and Latin words move as a whole
 CHARACTER, PADDING = 5.25, 3.75  # points of a column: for each narrow character, and once
-PAPER_WIDTH, PAPER_HEIGHT = 1133, 775  # points of A3 within its margins
+PAPER_WIDTH, PAPER_HEIGHT = 1133, 785  # points of A3 within its margins
 
 LIGHTS = {
     "met": ("#00843D", "#FFFFFF"),
