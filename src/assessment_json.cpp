@@ -1,10 +1,9 @@
 // One description of the fields of an assessment, walked by two visitors: the one that writes the
 // JSON and the one that writes its schema. No field is named twice.
 
+#include "json.hpp"
 #include <glidepath/io/assessment_io.hpp>
 #include <glidepath/version.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <concepts>
 #include <optional>
@@ -16,7 +15,7 @@
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json;
 
 // Declared before their use in templates; defined under "the fields".
 template <class V>
@@ -328,8 +327,6 @@ Json object_of(T const& value) {
     fields(visitor, value);
     return std::move(visitor.object);
 }
-
-std::string bytes_of(Json const& json) { return json.dump(2) + "\n"; }
 
 Fault bad_json(std::string const& name, std::string message) {
     return {"not_an_assessment", {name, 0, 0}, "", std::move(message)};

@@ -46,7 +46,7 @@ std::vector<Fault> CsvTable::open(std::size_t limit) {
                               where,
                               {},
                               shown(name) + " is no column of this table; allowed: " +
-                                  listed(names) + suggestion(name, names)});
+                                  comma_list(names) + suggestion(name, names)});
             continue;
         }
         auto& position = positions_[static_cast<std::size_t>(at - names.begin())];

@@ -1,9 +1,8 @@
 // Published methods and their answers as JSON.
 
+#include "json.hpp"
 #include <glidepath/io/methods_io.hpp>
 #include <glidepath/version.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
@@ -13,22 +12,8 @@
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json;
 
-Json text_of(std::string_view zh, std::string_view en) {
-    return {{"zh", std::string(zh)}, {"en", std::string(en)}};
-}
-Json text_of(Text const& text) { return text_of(text.zh, text.en); }
-
-/// A word, or null.
-template <class E>
-Json word_of(std::optional<E> const& value) {
-    return value ? Json(std::string(to_string(*value))) : Json(nullptr);
-}
-template <class T>
-Json number_of(std::optional<T> const& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 Json names_of(std::vector<MethodName> const& methods) {
     Json names = Json::array();
     for (MethodName name : methods) names.push_back(std::string(to_string(name)));
@@ -40,18 +25,18 @@ Json verdict_of(MethodVerdict const& verdict) {
     Json json = Json::object();
     json["target"] = verdict.target;
     json["method"] = std::string(to_string(result.method));
-    json["standing"] = word_of(result.standing);
+    json["standing"] = or_null(result.standing);
     json["category"] = nullptr;
     json["category_words"] = nullptr;
     if (result.category) {
         json["category"] = std::string(result.category->id);
-        json["category_words"] = text_of(result.category->zh, result.category->en);
+        json["category_words"] = in_both(result.category->zh, result.category->en);
     }
-    json["measure"] = number_of(result.measure);
+    json["measure"] = or_null(result.measure);
     json["unit"] = result.measure ? Json(std::string(to_string(result.unit))) : Json(nullptr);
-    json["score"] = number_of(result.score);
-    json["undefined"] = word_of(result.undefined);
-    json["reason"] = text_of(verdict.reason);
+    json["score"] = or_null(result.score);
+    json["undefined"] = or_null(result.undefined);
+    json["reason"] = in_both(verdict.reason);
     json["numbers"] = Json::object();
     for (MethodNumber const& number : result.numbers)
         json["numbers"][std::string(number.name)] = number.value;
@@ -64,15 +49,13 @@ Json split_of(MethodSplit const& split) {
         pairs.push_back({{"yes", std::string(to_string(pair.yes))},
                          {"no", std::string(to_string(pair.no))},
                          {"difference", std::string(to_string(pair.difference))},
-                         {"why", text_of(pair.why)}});
+                         {"why", in_both(pair.why)}});
     return {{"target", split.target},
             {"on_track", names_of(split.yes)},
             {"not_on_track", names_of(split.no)},
-            {"why", text_of(split.why())},
+            {"why", in_both(split.why())},
             {"pairs", std::move(pairs)}};
 }
-
-std::string bytes_of(Json const& json) { return json.dump(2) + "\n"; }
 
 }  // namespace
 
@@ -81,11 +64,11 @@ std::string write_methods() {
     for (MethodName name : all_methods) {
         MethodInfo const& about = info(name);
         methods.push_back({{"name", std::string(to_string(name))},
-                           {"title", text_of(about.title_zh, about.title_en)},
-                           {"rule", text_of(about.rule_zh, about.rule_en)},
+                           {"title", in_both(about.title_zh, about.title_en)},
+                           {"rule", in_both(about.rule_zh, about.rule_en)},
                            {"formula", std::string(about.formula)},
-                           {"classes", text_of(about.classes_zh, about.classes_en)},
-                           {"undefined", text_of(about.undefined_zh, about.undefined_en)},
+                           {"classes", in_both(about.classes_zh, about.classes_en)},
+                           {"undefined", in_both(about.undefined_zh, about.undefined_en)},
                            {"source", std::string(about.source)}});
     }
     return bytes_of(methods);
@@ -95,10 +78,10 @@ std::string write_comparison(MethodComparison const& comparison) {
     Json json = Json::object();
     json["version"] = std::string(version);
     json["plan"] = comparison.plan;
-    json["title"] = text_of(comparison.title);
+    json["title"] = in_both(comparison.title);
     json["place"] = comparison.place;
-    json["as_of"] = word_of(comparison.knowledge.as_of);
-    json["through"] = word_of(comparison.knowledge.through);
+    json["as_of"] = or_null(comparison.knowledge.as_of);
+    json["through"] = or_null(comparison.knowledge.through);
     json["inputs"] = Json::array();
     for (Input const& input : comparison.inputs)
         json["inputs"].push_back({{"name", input.name}, {"sha256", input.sha256}});

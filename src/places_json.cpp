@@ -1,9 +1,8 @@
 // League tables as JSON.
 
+#include "json.hpp"
 #include <glidepath/io/places_io.hpp>
 #include <glidepath/version.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
@@ -11,26 +10,17 @@
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-template <class T>
-Json number_of(std::optional<T> const& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-template <class T>
-Json text_of(std::optional<T> const& value) {
-    return value ? Json(to_string(*value)) : Json(nullptr);
-}
+using namespace json;
 
 Json row_of(LeagueRow const& row) {
     return {{"place", row.place},
-            {"rank", number_of(row.rank)},
+            {"rank", or_null(row.rank)},
             {"status", std::string(to_string(row.status))},
-            {"value", number_of(row.value)},
-            {"period", text_of(row.period)},
-            {"to_parent", number_of(row.to_parent)},
-            {"to_mean", number_of(row.to_mean)},
-            {"share", number_of(row.share)}};
+            {"value", or_null(row.value)},
+            {"period", or_null(row.period)},
+            {"to_parent", or_null(row.to_parent)},
+            {"to_mean", or_null(row.to_mean)},
+            {"share", or_null(row.share)}};
 }
 
 Json league_of(League const& league) {
@@ -40,9 +30,9 @@ Json league_of(League const& league) {
             {"indicator", league.indicator},
             {"unit", league.unit},
             {"compared_in", std::string(to_string(league.compared_in))},
-            {"period", text_of(league.period)},
-            {"mean", number_of(league.mean)},
-            {"parent_value", number_of(league.parent_value)},
+            {"period", or_null(league.period)},
+            {"mean", or_null(league.mean)},
+            {"parent_value", or_null(league.parent_value)},
             {"parent_status", std::string(to_string(league.parent_status))},
             {"rows", std::move(rows)}};
 }
@@ -58,14 +48,14 @@ std::string write_leagues(std::vector<League> const& leagues, Places const& plac
     if (!places.assessments.empty()) {
         Assessment const& any = places.assessments.front();
         json["plan"] = any.plan;
-        json["as_of"] = text_of(any.knowledge.as_of);
-        json["through"] = text_of(any.knowledge.through);
+        json["as_of"] = or_null(any.knowledge.as_of);
+        json["through"] = or_null(any.knowledge.through);
     }
     json["places"] = places.places;
     json["parent"] = places.parent.empty() ? Json(nullptr) : Json(places.parent);
     json["leagues"] = Json::array();
     for (League const& league : leagues) json["leagues"].push_back(league_of(league));
-    return json.dump(2) + "\n";
+    return bytes_of(json);
 }
 
 }  // namespace glidepath

@@ -91,8 +91,8 @@ public:
         for (auto const& [key, node] : root_) {
             if (std::find(keys_.begin(), keys_.end(), key.str()) != keys_.end()) continue;
             input_.fault("unknown_key", input_.location(key.source().begin),
-                         shown(key.str()) + " is no table of a plan; allowed: " + listed(keys_) +
-                             suggestion(key.str(), keys_));
+                         shown(key.str()) + " is no table of a plan; allowed: " +
+                             comma_list(keys_) + suggestion(key.str(), keys_));
         }
     }
 

@@ -44,7 +44,7 @@ public:
             if (std::find(keys_.begin(), keys_.end(), key.str()) != keys_.end()) continue;
             input_.fault("unknown_key", input_.location(key.source().begin),
                          shown(key.str()) + " is no key of " + heading_ +
-                             "; allowed: " + listed(keys_) + suggestion(key.str(), keys_));
+                             "; allowed: " + comma_list(keys_) + suggestion(key.str(), keys_));
             unknown_ = true;
         }
     }

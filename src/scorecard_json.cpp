@@ -1,18 +1,15 @@
 // Scorecards as JSON.
 
+#include "json.hpp"
 #include <glidepath/io/scorecard_io.hpp>
 #include <glidepath/version.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json text_of(Text const& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+using namespace json;
 
 Json number_met_of(ScoreRow const& row) {
     if (!row.number_met) return nullptr;
@@ -27,7 +24,7 @@ Json number_met_of(ScoreRow const& row) {
 Json row_of(ScoreRow const& row) {
     Json json = Json::object();
     json["id"] = row.group.id;
-    json["name"] = text_of(row.group.name);
+    json["name"] = in_both(row.group.name);
     json["targets"] = row.targets;
     for (Status status : all_statuses) json[std::string(to_string(status))] = row.count(status);
     json["assessable"] = row.assessable();
@@ -50,7 +47,7 @@ std::string write_scorecard(Scorecard const& card, Assessment const& assessment)
     Json json = Json::object();
     json["version"] = std::string(version);
     json["plan"] = assessment.plan;
-    json["title"] = text_of(assessment.title);
+    json["title"] = in_both(assessment.title);
     json["place"] = assessment.place;
     Knowledge const& known = assessment.knowledge;
     json["as_of"] = known.as_of ? Json(to_string(*known.as_of)) : Json(nullptr);
@@ -59,7 +56,7 @@ std::string write_scorecard(Scorecard const& card, Assessment const& assessment)
     json["rows"] = Json::array();
     for (ScoreRow const& row : card.rows) json["rows"].push_back(row_of(row));
     json["all"] = row_of(card.all);
-    return json.dump(2) + "\n";
+    return bytes_of(json);
 }
 
 }  // namespace glidepath

@@ -53,7 +53,7 @@ struct TextForm<T> {
         if (at != words.end()) return {static_cast<T>(at - words.begin()), {}, {}};
         return {{},
                 "bad_value",
-                shown(text) + " is none of " + listed(words) + suggestion(text, words)};
+                shown(text) + " is none of " + comma_list(words) + suggestion(text, words)};
     }
     static std::string write(T value, ReportingYear) { return std::string(to_string(value)); }
 };

@@ -1,9 +1,8 @@
 // Trajectories as JSON.
 
+#include "json.hpp"
 #include <glidepath/io/trajectory_io.hpp>
 #include <glidepath/model/plan.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <cstddef>
 #include <string>
@@ -12,7 +11,7 @@
 namespace glidepath {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace json;
 
 Json point(Period period, double value) {
     return {{"period", to_string(period)}, {"value", value}};
@@ -63,7 +62,7 @@ std::string write_trajectory(Trajectory const& trajectory, Plan const& plan) {
     json["reason"] = nullptr;
     if (!trajectory.path) json["reason"] = std::string(to_string(trajectory.reason));
     json["values"] = values_of(trajectory);
-    return json.dump(2) + "\n";
+    return bytes_of(json);
 }
 
 }  // namespace glidepath

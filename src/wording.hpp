@@ -32,7 +32,7 @@ namespace glidepath::detail {
 
 /// `a, b, c`.
 template <class Words>
-[[nodiscard]] std::string listed(Words const& words) {
+[[nodiscard]] std::string comma_list(Words const& words) {
     std::string text;
     for (auto const& word : words) {
         if (!text.empty()) text += ", ";

@@ -29,6 +29,8 @@ import numpy as np
 
 REPETITIONS = 11
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from sections import write_section  # noqa: E402
 Lines = dict[str, str]
 
 
@@ -234,7 +236,7 @@ def main() -> None:
     build, date = sys.argv[1:]
     results = Measurement(Path(build)).all(date)
     print(results)
-    (HERE.parent / "RESULTS.md").write_text(results, encoding="utf-8")
+    write_section(HERE.parent / "RESULTS.md", results)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Usage: table.py [--peers EVERY] [--once PROGRAM] [--date DATE] [--output FILE], with
 GLIDEPATH_REFERENCE_DATA set. Peers are asked every EVERY-th series (1: all, 0: none); ratios compare
 the same series. PROGRAM is bench/forecast/once.cpp, whose instructions valgrind counts. The table
-becomes the last part of FILE, or is printed.
+becomes a section of FILE, or is printed.
 """
 
 import argparse
@@ -11,16 +11,20 @@ import platform
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 import m3
 import numpy as np
 import ours as us
 from glidepath import __version__
+from sections import write_section
 
 Row = dict[str, float]
 
@@ -92,7 +96,7 @@ def table(results: dict[str, dict[str, list[Row]]], every: int) -> list[str]:
         asked = {row["id"] for row in rows.get("AutoETS", [])}
         same = [row for row in ours if row["id"] in asked]
         lines += [
-            f"### {frequency}: {len(ours)} series"
+            f"## {frequency.capitalize()}: {len(ours)} series"
             + (f", peers asked for {len(asked)} of them" if every > 1 else ""),
             "",
             "| | sMAPE | MASE | 95 % (first, last) | 80 % (first, last) | MSIS 95 % | CPU ms "
@@ -170,7 +174,7 @@ def main() -> None:
         platform.machine(),
     )
     lines = [
-        "## Forecasts of the M3 competition",
+        "# Forecasts of the M3 competition",
         "",
         f"`./dev bench forecast`, {given.date}: {processor}, {versions}.",
         "",
@@ -184,9 +188,7 @@ def main() -> None:
     if given.output is None:
         print("\n".join(lines))
         return
-    text = given.output.read_text(encoding="utf-8") if given.output.exists() else ""
-    head = text.split("## Forecasts of the M3 competition")[0].rstrip()
-    given.output.write_text("\n".join([head, "", *lines]).lstrip(), encoding="utf-8")
+    write_section(given.output, "\n".join(lines))
 
 
 if __name__ == "__main__":

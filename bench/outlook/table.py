@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "forecast"))
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "forecast")]
 
 import m3
 import numpy as np
 import ours as us
 from glidepath import Statement, _core
+from sections import write_section
 from statsforecast.models import AutoETS
 
 PATHS = 1000
@@ -27,7 +28,7 @@ QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 CLIP = 0.0005
 BINS = 10
 RESAMPLES = 2000
-HEADING = "## Outlooks of targets on the M3 competition"
+HEADING = "# Outlooks of targets on the M3 competition"
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def lines_of(frequency: str, said: Said) -> list[str]:
         for name, q in p.items()
     }
     lines = [
-        f"### {frequency}: {len(set(said.series))} series, {len(met)} targets, "
+        f"## {frequency.capitalize()}: {len(set(said.series))} series, {len(met)} targets, "
         f"{met.mean():.3f} of them met",
         "",
         "| | Brier | log score | off in ten bins |",
@@ -241,9 +242,7 @@ def main() -> None:
         lines += lines_of(frequency, said)
         print("\n".join(lines[-16:]), flush=True)
     if given.output is not None:
-        text = given.output.read_text(encoding="utf-8") if given.output.exists() else ""
-        head = text.split(HEADING)[0].rstrip()
-        given.output.write_text("\n".join([head, "", *lines]).lstrip(), encoding="utf-8")
+        write_section(given.output, "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ void bind_verdict(py::module_& m) {
 Numbers are unrounded and in the indicator's unit unless said otherwise; what is undefined is None,
 and ``null_reasons`` says why. Shares are fractions.)");
     as_value(verdict, &Verdict::id);
-    verdict.def_readonly("id", &Verdict::id)
+    verdict.def(py::init<Verdict const&>(), py::arg("other"))
+        .def_readonly("id", &Verdict::id)
         .def_property_readonly("goal", maybe(&Verdict::goal), "Id.")
         .def_readonly("indicator", &Verdict::indicator, "Id.")
         .def_property_readonly("place", maybe(&Verdict::place))
@@ -226,7 +227,8 @@ void bind_assess(py::module_& m) {
         py::arg("plan"), py::arg("observations"), py::kw_only(), py::arg("as_of") = py::none(),
         py::arg("through") = py::none(),
         py::arg("previous") = std::unordered_map<std::string, Status>{},
-        py::arg("inputs") = std::vector<Input>{}, py::arg("outlook") = OutlookOptions{},
+        py::arg("inputs") = std::vector<Input>{},
+        py::arg_v("outlook", OutlookOptions{}, "OutlookOptions()"),
         py::call_guard<py::gil_scoped_release>(),
         "All verdicts of a plan, given what was known on a day.");
     m.def(

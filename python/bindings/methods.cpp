@@ -21,7 +21,7 @@ namespace {
 
 using Unlocked = py::call_guard<py::gil_scoped_release>;
 
-[[nodiscard]] Text text_of(std::string_view zh, std::string_view en) {
+[[nodiscard]] Text in_both(std::string_view zh, std::string_view en) {
     return {std::string(zh), std::string(en)};
 }
 
@@ -33,20 +33,20 @@ void bind_info(py::module_& m) {
                                   "A published method for judging progress, in words.");
     method.def_readonly("name", &MethodInfo::name)
         .def_property_readonly(
-            "title", [](MethodInfo const& self) { return text_of(self.title_zh, self.title_en); })
+            "title", [](MethodInfo const& self) { return in_both(self.title_zh, self.title_en); })
         .def_property_readonly(
-            "rule", [](MethodInfo const& self) { return text_of(self.rule_zh, self.rule_en); },
+            "rule", [](MethodInfo const& self) { return in_both(self.rule_zh, self.rule_en); },
             "What it compares, and what it accepts.")
         .def_property_readonly(
             "formula", [](MethodInfo const& self) { return std::string(self.formula); },
             "y0, yt, yT are the values at base, latest and target time.")
         .def_property_readonly(
             "classes",
-            [](MethodInfo const& self) { return text_of(self.classes_zh, self.classes_en); },
+            [](MethodInfo const& self) { return in_both(self.classes_zh, self.classes_en); },
             "Thresholds, and the scale of a score.")
         .def_property_readonly(
             "undefined",
-            [](MethodInfo const& self) { return text_of(self.undefined_zh, self.undefined_en); },
+            [](MethodInfo const& self) { return in_both(self.undefined_zh, self.undefined_en); },
             "What it takes, and where it has no answer.")
         .def_property_readonly(
             "source", [](MethodInfo const& self) { return std::string(self.source); },
@@ -67,7 +67,7 @@ void bind_info(py::module_& m) {
     m.def("write_methods", &write_methods, "The published methods as JSON.");
 }
 
-void bind_verdict(py::module_& m) {
+void bind_method_verdict(py::module_& m) {
     py::class_<MethodVerdict> verdict(m, "MethodVerdict",
                                       R"(What one published method says of one target.
 
@@ -93,7 +93,7 @@ Either ``undefined`` says why there is no answer, or there is one. Shares are fr
             "category_words",
             [](MethodVerdict const& self) -> std::optional<Text> {
                 if (!self.result.category) return std::nullopt;
-                return text_of(self.result.category->zh, self.result.category->en);
+                return in_both(self.result.category->zh, self.result.category->en);
             },
             "The class in words.")
         .def_property_readonly("measure",
@@ -218,7 +218,7 @@ void bind_comparison(py::module_& m) {
 
 void bind_methods(py::module_& m) {
     bind_info(m);
-    bind_verdict(m);
+    bind_method_verdict(m);
     bind_comparison(m);
 }
 

@@ -162,7 +162,8 @@ void bind_what_if(py::module_& m) {
         },
         py::arg("plan"), py::arg("observations"), py::arg("scenario"), py::kw_only(),
         py::arg("as_of") = py::none(), py::arg("through") = py::none(),
-        py::arg("outlook") = OutlookOptions{}, py::call_guard<py::gil_scoped_release>(),
+        py::arg_v("outlook", OutlookOptions{}, "OutlookOptions()"),
+        py::call_guard<py::gil_scoped_release>(),
         "The assessment on what is known, and the one with the scenario's figures.");
     m.def(
         "held_on_paths",
@@ -177,7 +178,7 @@ void bind_what_if(py::module_& m) {
             return std::tuple(std::move(made.targets), std::move(made.held), std::move(left_out));
         },
         py::arg("plan"), py::arg("observations"), py::kw_only(), py::arg("as_of") = py::none(),
-        py::arg("through") = py::none(), py::arg("outlook") = OutlookOptions{},
+        py::arg("through") = py::none(), py::arg_v("outlook", OutlookOptions{}, "OutlookOptions()"),
         "Ids of targets, whether each (row) is met on each joint path (column), and those left "
         "out with the reason.");
 }

@@ -67,8 +67,6 @@ void bind_places(py::module_& m) {
         .def_property_readonly("parent", maybe(&Places::parent))
         .def_readonly("of_parent", &Places::of_parent)
         .def("whole", &Places::whole, "All places as one assessment, to be counted by place.");
-    m.def("places_of", &places_of, py::arg("plan"), py::arg("observations"),
-          "The places that observations of a plan name, the plan's own first.");
     m.def("plan_for", &plan_for, py::arg("plan"), py::arg("place"),
           "The plan as it is followed in another place.");
     m.def(
@@ -103,6 +101,13 @@ void bind_places(py::module_& m) {
            std::string const& target) { return league(plan, observations, places, target); },
         py::arg("plan"), py::arg("observations"), py::arg("places"), py::arg("target"), Unlocked(),
         "The league table of one target. Raises ValueError for a target that is not in force.");
+    m.def(
+        "leagues",
+        [](Plan const& plan, Observations const& observations, Places const& places) {
+            return leagues(plan, observations, places);
+        },
+        py::arg("plan"), py::arg("observations"), py::arg("places"), Unlocked(),
+        "The league tables of all targets of which some place has a value.");
     m.def("write_leagues", &write_leagues, py::arg("leagues"), py::arg("places"), Unlocked(),
           "League tables as JSON.");
     m.def(

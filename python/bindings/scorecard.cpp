@@ -41,10 +41,6 @@ void bind_number_met(py::module_& m) {
         py::arg("probabilities"), Unlocked(),
         "How many of several independent targets will be met: exact (Poisson-binomial).\n\n"
         "Raises ValueError for a probability outside 0 to 1.");
-    m.def(
-        "number_met_on_paths", [](HeldMatrix const& held) { return number_met(held); },
-        py::arg("held"), Unlocked(),
-        "How many targets (rows) are met on shared sample paths (columns) of 0 and 1.");
 }
 
 void bind_card(py::module_& m) {

@@ -12,10 +12,12 @@ from glidepath._changes import Changes, Earlier, changes_between
 from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
-from glidepath._plot import Forecast, Picture, notebook_axes
+from glidepath._plot import ForecastLike, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
 from glidepath._scorecard import Scorecard
-from glidepath._words import Language, Status
+from glidepath._scorecard import Scorecard
+from glidepath._verdict import DrawnVerdict
+from glidepath._words import Language
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -41,8 +43,8 @@ class Assessment(_core.Assessment):
         self._plan = plan
         self._observations = observations
 
-    def __iter__(self) -> Iterator[Verdict]:
-        return iter(self.verdicts)
+    def __iter__(self) -> Iterator[DrawnVerdict]:
+        return (DrawnVerdict(verdict, self) for verdict in self.verdicts)
 
     def __len__(self) -> int:
         return len(self.verdicts)
@@ -50,11 +52,16 @@ class Assessment(_core.Assessment):
     def __contains__(self, key: object) -> bool:
         return any(key in (verdict.id, verdict.indicator) for verdict in self.verdicts)
 
-    def __getitem__(self, key: str) -> "Verdict | Assessment":
+    def __getitem__(self, key: str) -> "DrawnVerdict | Assessment":
         verdict = self.find(key)
         return verdict if verdict is not None else self.of(key)
 
-    def verdict(self, target: str) -> Verdict:
+    def find(self, target: str) -> DrawnVerdict | None:
+        """The verdict of a target; None if the plan has no such target in force."""
+        verdict = super().find(target)
+        return None if verdict is None else DrawnVerdict(verdict, self)
+
+    def verdict(self, target: str) -> DrawnVerdict:
         """The verdict of a target; raises KeyError, with similar ids, if there is none."""
         verdict = self.find(target)
         if verdict is None:
@@ -227,7 +234,7 @@ class Assessment(_core.Assessment):
         target: str | None = None,
         *,
         freq: str | None = None,
-        forecast: Forecast | None = None,
+        forecast: ForecastLike | None = None,
         lang: str = "en",
         ax: "Axes | None" = None,
     ) -> "Axes":

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from glidepath._brief import Brief, Heading, Paragraph
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as WordParagraph
-
-    from glidepath._brief import Brief
 
 LATIN = "Times New Roman"
 LINE = 28.95  # points: 22 lines on 225 mm
@@ -45,7 +45,7 @@ LABEL = Look("楷体", bold=True)
 NUMBER = Look("宋体", 14, indent=False)
 
 
-def brief_docx(brief: "Brief") -> bytes:
+def brief_docx(brief: Brief) -> bytes:
     """The document; the same brief gives the same bytes. Needs python-docx."""
     try:
         from docx import Document
@@ -54,8 +54,6 @@ def brief_docx(brief: "Brief") -> bytes:
         raise ModuleNotFoundError(
             "writing Word files needs python-docx: pip install 'glidepath[office]'"
         ) from None
-    from glidepath._brief import Heading, Paragraph
-
     document = Document()
     properties = document.core_properties
     properties.author, properties.comments = "", ""
@@ -87,10 +85,9 @@ def brief_docx(brief: "Brief") -> bytes:
 def set_defaults(document: "Document") -> None:
     """Fonts of the styles, so that what is typed into the document looks like the rest."""
     from docx.enum.text import WD_LINE_SPACING
-    from docx.shared import Pt, RGBColor
-
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
 
     # Without a language programs choose glyphs of other regions: commas amid their squares.
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
@@ -154,12 +151,13 @@ def add_picture(document: "Document", png: bytes, name: str) -> None:
     """A picture on a line of its own, with its name for those who cannot see it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     paragraph = document.add_paragraph()
     place = paragraph.paragraph_format
     place.alignment = WD_ALIGN_PARAGRAPH.CENTER
     place.line_spacing_rule = WD_LINE_SPACING.SINGLE  # a line of exact height would cut it
+    place.space_before = Pt(6)
     picture = paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(PICTURE_MM))
     picture._inline.find(qn("wp:docPr")).set("descr", name)
 

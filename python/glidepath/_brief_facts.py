@@ -45,10 +45,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Share:
-    """How much of the year's target is done."""
+    """How much of the year's target is done, or of a limit used."""
 
     text: str  # in percent, without the sign
-    ahead: float | None  # points ahead of an even pace
+    ahead: float | None  # points more than by an even pace
+    limit: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,11 @@ class Facts:
         for status in WORST_FIRST:
             if status in statuses:
                 return status
-        signs = [self.share.ahead if self.share else None]
-        signs.append(self.above_target.value if self.above_target else None)
-        told = [sign for sign in signs if sign is not None]
+        share, told = self.share, list[float]()
+        if share is not None and share.ahead is not None:
+            told.append(-share.ahead if share.limit else share.ahead)
+        if self.above_target is not None:
+            told.append(self.above_target.value)
         if not told:
             return Status.unknown
         return Status.on_track if min(told) > -LEVEL_AT else Status.at_risk
@@ -121,11 +124,9 @@ class FactFinder:
         rows = self._published.ending(indicator.id, self._last)
         level = level_of(self._published, indicator, self._period, self._year_from)
         verdicts = self._verdicts.get(indicator.id, [])
-        fresh = [
-            v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last
-        ]
+        fresh = [v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last]
         yearly = self._yearly(verdicts)
-        growth_row = growth_of(self._published, indicator.id, self._last, level)
+        growth_row = growth_of(self._published, indicator, self._last, level, self._year_from)
         facts = Facts(
             indicator,
             self._period,
@@ -163,7 +164,7 @@ class FactFinder:
         found = [
             v
             for v in verdicts
-            if self._of_year(self._target(v)) and self._target(v).say.face is Face.level
+            if self._covers_year(self._target(v)) and self._target(v).say.face is Face.level
         ]
         return min(found, key=lambda v: list(Tier).index(v.tier), default=None)
 
@@ -183,7 +184,7 @@ class FactFinder:
             return Rate(row.value, digits(row, None).lstrip("-"))
         if level is None or level.row is None or indicator.kind is Kind.milestone:
             return None
-        before = year_before(self._published, level.row)
+        before = year_before(self._published, level.row, self._year_from)
         return None if before is None else rate(indicator, before, level.row)
 
     def _since_last(self, indicator: Indicator) -> Rate | None:
@@ -213,11 +214,18 @@ class FactFinder:
         months = (self._last.month - self._year_from) % 12 + 1
         if row is not None:
             return Share(digits(row, None), row.value - months / 12 * CERTAIN)
-        if yearly is None or yearly.completed_share is None or yearly.actual_period is None:
+        window = yearly.actual_period if yearly is not None else None
+        if yearly is None or window is None or yearly.actual is None:
             return None
-        if yearly.actual_period.last_day != self._last:
+        if window.last_day != self._last or window.first_day < self._start:
             return None
-        return Share(percent_digits(yearly.completed_share), yearly.ahead_pp)
+        if yearly.completed_share is not None:
+            return Share(percent(yearly.completed_share).removesuffix("%"), yearly.ahead_pp)
+        limit = self._target(yearly).say.value
+        if yearly.headroom is None or indicator.kind is not Kind.flow or not limit or limit <= 0:
+            return None
+        used = yearly.actual / limit
+        return Share(f"{used * CERTAIN:.1f}", (used - months / 12) * CERTAIN, limit=True)
 
     def _pace(self, facts: Facts, yearly: Verdict | None) -> None:
         """The mark that was issued, or what is usual by then, for a flow inside its year."""
@@ -305,8 +313,3 @@ def points(value: float, decimals: int) -> Rate:
     shown = max(decimals, 1)
     value = round(value, shown)
     return Rate(value, f"{abs(value):.{shown}f}", points=True)
-
-
-def percent_digits(share: float) -> str:
-    """A share in percent with one decimal; what is not done is never printed as done."""
-    return percent(share).removesuffix("%")

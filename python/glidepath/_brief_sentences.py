@@ -7,7 +7,8 @@ from abc import ABC, abstractmethod
 from glidepath._brief_facts import LEVEL_AT, City, Facts, Rate, Share
 from glidepath._core import Period, Verdict
 from glidepath._numbers import percent
-from glidepath._words import Frequency, Kind, Language
+from glidepath._published import year_start
+from glidepath._words import Frequency, Kind, Language, Status
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -22,6 +23,9 @@ class Writer(ABC):
     comma: str
     stop: str
     doubt: str
+
+    def __init__(self, year_from: int = 1) -> None:
+        self.year_from = year_from
 
     def sentence(self, facts: Facts) -> str:
         """One sentence about what is known of an indicator, with a full stop."""
@@ -50,14 +54,26 @@ class Writer(ABC):
         return clause
 
     def later(self, facts: Facts) -> dict[str, list[str]]:
-        """Targets beyond the year by their words: the years in which they are due."""
+        """Targets beyond the year by their words: the years in which they are due. One for each
+        year is none of them."""
         words: dict[str, list[str]] = {}
+        year = facts.period.last_day.year
         for verdict in facts.verdicts:
-            if verdict.due is not None and verdict.due.year > facts.period.last_day.year:
+            if verdict.due is None or verdict.target.startswith("each"):
+                continue
+            if verdict.due.year > year:
                 years = words.setdefault(self.words(verdict), [])
                 if str(verdict.due.year) not in years:
                     years.append(str(verdict.due.year))
         return words
+
+    def decided(self, facts: Facts) -> str:
+        """That the target of the year is met or missed, in words; empty while neither is so."""
+        for verdict in facts.verdicts:
+            due = verdict.due is not None and verdict.due.year == facts.period.last_day.year
+            if due and verdict.status in {Status.met, Status.missed}:
+                return self.words(verdict)
+        return ""
 
     def words(self, verdict: Verdict) -> str:
         return verdict.words(self.language)
@@ -129,8 +145,11 @@ class Chinese(Writer):
     doubt = "计量单位待核实"
 
     def period(self, period: Period) -> str:
-        year = f"{period.last_day.year}年"
-        month = period.last_day.month
+        last = period.last_day
+        year, month = f"{last.year}年", last.month
+        if self.year_from != 1:
+            start = year_start(last, self.year_from)
+            return f"{start.year}年{start.month}月至{year}{month}月"
         if period.frequency is Frequency.annual:
             return year
         if period.frequency is Frequency.quarterly:
@@ -164,7 +183,8 @@ class Chinese(Writer):
             return start
         if indicator.kind is Kind.milestone:
             return start + ("已完成" if facts.level.value >= 1 else "尚未完成")
-        verb = "完成" if indicator.kind is Kind.flow else "为"
+        limited = facts.share is not None and facts.share.limit
+        verb = "完成" if indicator.kind is Kind.flow and not limited else "为"
         estimated = "（预计数）" if facts.estimated else ""
         return f"{start}{verb}{facts.level.text}{indicator.unit or ''}{estimated}"
 
@@ -190,12 +210,13 @@ class Chinese(Writer):
         )
 
     def share(self, share: Share) -> str:
-        done = f"完成年度目标的{share.text}%"
+        done = f"{'占年度控制目标' if share.limit else '完成年度目标'}的{share.text}%"
         if share.ahead is None:
             return done
         if abs(share.ahead) < LEVEL_AT:
             return f"{done}，与序时进度持平"
-        direction = "快于" if share.ahead > 0 else "慢于"
+        words = ("高于", "低于") if share.limit else ("快于", "慢于")
+        direction = words[share.ahead < 0]
         return f"{done}，{direction}序时进度{abs(share.ahead):.1f}个百分点"
 
     def mark(self, facts: Facts) -> str:
@@ -223,7 +244,11 @@ class Chinese(Writer):
 
     def judged(self, facts: Facts) -> list[str]:
         later = self.later(facts).items()
-        return [f"{'、'.join(f'{year}年' for year in years)}目标{word}" for word, years in later]
+        decided = self.decided(facts)
+        now = [f"年度目标{decided}"] if decided else []
+        return now + [
+            f"{'、'.join(f'{year}年' for year in years)}目标{word}" for word, years in later
+        ]
 
 
 class English(Writer):
@@ -239,6 +264,10 @@ class English(Writer):
 
     def period(self, period: Period) -> str:
         last = period.last_day
+        if self.year_from != 1:
+            start = year_start(last, self.year_from)
+            ends = [f"{MONTHS[day.month - 1]} {day.year}" for day in (start, last)]
+            return " to ".join(ends)
         if period.frequency is Frequency.annual:
             return str(last.year)
         if period.frequency is Frequency.quarterly:
@@ -297,12 +326,13 @@ class English(Writer):
         return alone + self.change(facts.since_last, than)
 
     def share(self, share: Share) -> str:
-        done = f"{share.text}% of the year's target"
+        done = f"{share.text}% of the year's {'limit' if share.limit else 'target'}"
         if share.ahead is None:
             return done
         if abs(share.ahead) < LEVEL_AT:
             return f"{done}, level with an even pace"
-        direction = "ahead of" if share.ahead > 0 else "behind"
+        words = ("above", "below") if share.limit else ("ahead of", "behind")
+        direction = words[share.ahead < 0]
         return f"{done}, {abs(share.ahead):.1f} points {direction} an even pace"
 
     def mark(self, facts: Facts) -> str:
@@ -331,7 +361,9 @@ class English(Writer):
 
     def judged(self, facts: Facts) -> list[str]:
         later = self.later(facts).items()
-        return [f"{word} for {' and '.join(years)}" for word, years in later]
+        decided = self.decided(facts)
+        now = [f"the year's target {decided}"] if decided else []
+        return now + [f"{word} for {' and '.join(years)}" for word, years in later]
 
 
 def uncapitalised(name: str) -> str:
@@ -340,5 +372,5 @@ def uncapitalised(name: str) -> str:
     return name[0].lower() + name[1:] if word else name
 
 
-def writer(language: str) -> Writer:
-    return Chinese() if language == Language.zh else English()
+def writer(language: str, year_from: int = 1) -> Writer:
+    return Chinese(year_from) if language == Language.zh else English(year_from)

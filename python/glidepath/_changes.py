@@ -2,13 +2,14 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from glidepath import _core
+from glidepath._core import Window
 from glidepath._numbers import number
 from glidepath._report import label
 from glidepath._reporting_units import is_due
@@ -163,6 +164,8 @@ def changes_between(
     before = {target["id"]: target for target in old["targets"]}
     after = {target["id"]: target for target in new["targets"]}
     indicators = {indicator.id: indicator for indicator in plan.indicators} if plan else {}
+    through = [said.get("through") for said in (old, new)]
+    year_from = plan.reporting_year_start if plan else 1
     found: list[TargetChange] = []
     for id in [*after, *(id for id in before if id not in after)]:
         was, is_ = before.get(id, {}), after.get(id, {})
@@ -181,7 +184,11 @@ def changes_between(
             "reason": reason.get(language) if isinstance(reason, Mapping) else None,
         }
         change = change_of_status(was.get("status"), is_.get("status"), is_.get("reason_code"))
-        if change is None and indicator is not None and fell_silent(was, is_, old, new, indicator):
+        if (
+            change is None
+            and indicator is not None
+            and fell_silent(was, is_, through, indicator, year_from)
+        ):
             change, known["period"] = Change.newly_silent, is_["actual_period"]
         if change is not None:
             found.append(TargetChange(change=change, **known))
@@ -235,15 +242,14 @@ def revised(was: Mapping[str, Any], is_: Mapping[str, Any], value: str, period: 
 def fell_silent(
     was: Mapping[str, Any],
     is_: Mapping[str, Any],
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
+    clocks: Sequence[str | None],
     indicator: _core.Indicator,
+    year_from: int,
 ) -> bool:
     """Whether a figure was there for the earlier reference period, and is not for the later one."""
-    if not (old.get("through") and new.get("through") and was.get("actual_period")):
+    periods = [*clocks, was.get("actual_period"), is_.get("actual_period")]
+    ends = [Window(text, reporting_year_start=year_from).last_day for text in periods if text]
+    if len(ends) < len(periods):
         return False
-    last, now = (_core.Period(said["through"]).last_day for said in (old, new))
-    if now <= last or not is_.get("actual_period") or not is_due(indicator, new["through"]):
-        return False
-    told = [_core.Window(said["actual_period"]).last_day for said in (was, is_)]
-    return bool(told[0] == last and told[1] < now)
+    last, now, told, tells = ends
+    return last == told and last < now and tells < now and is_due(indicator, now, year_from)

@@ -364,7 +364,10 @@ class Collector:
                 continue
             for id in form.blank:
                 indicator = self._indicators.get(id)
-                if indicator is None or id in reported or not is_due(indicator, period):
+                if indicator is None or id in reported or not period:
+                    continue
+                last = Period(period).last_day
+                if not is_due(indicator, last, self._plan.reporting_year_start):
                     continue
                 why = "未填（没有数据请填“/”）"
                 name = indicator.name.in_("zh")

@@ -116,6 +116,8 @@ class League(_core.League):
             if x is None:
                 return ""
             shown = f"{round(x, 2) + 0:+.2f}".rstrip("0").rstrip(".")
+            if shown == "+0":
+                return "持平" if zh else "level"
             if points:
                 return f"{shown}个百分点" if zh else f"{shown} pp"
             return f"{shown}%"
@@ -201,14 +203,10 @@ class Places(_core.Places):
 
     def leagues(self) -> list[League]:
         """The league tables of all targets of which some place has a value, in plan order."""
-        ids = dict.fromkeys(
-            verdict.id
-            for assessment in self.assessments
-            for verdict in assessment.verdicts
-            if verdict.actual is not None
-        )
-        order = {target.id: at for at, target in enumerate(self._plan.targets)}
-        return [self.league(target) for target in sorted(ids, key=lambda id: order[id])]
+        return [
+            League(core, self._plan.indicator(core.indicator).name)
+            for core in _core.leagues(self._plan, self._observations, self)
+        ]
 
     def scorecard(self, by: str = "place", *, persons: bool = False) -> Scorecard:
         """Who stands where, counted over all places; as ``Assessment.scorecard``."""

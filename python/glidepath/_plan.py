@@ -12,7 +12,8 @@ import pandas as pd
 from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._breakdown import Breakdown
-from glidepath._brief import Brief, brief_period, make_brief
+from glidepath._brief import Brief
+from glidepath._brief_maker import brief_period, make_brief
 from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._clocks import period as period_of
@@ -386,7 +387,8 @@ class Plan(_core.Plan):
         RuntimeError
             If pictures are wanted and no font has Chinese characters.
         """
-        whole = brief_period(BriefKind(kind), period_of(period, self.reporting_year_start))
+        year_from = self.reporting_year_start
+        whole = brief_period(BriefKind(kind), period_of(period, year_from), year_from)
         seen = self._observe(observations)
         result = self.assess(seen, as_of=as_of, through=whole)
         return make_brief(
@@ -433,9 +435,7 @@ class Plan(_core.Plan):
         before, after = _core.what_if(
             self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
         )
-        return WhatIf(
-            Assessment(before, self, seen.rejected), Assessment(after, self, seen.rejected)
-        )
+        return WhatIf(Assessment(before, self, seen), Assessment(after, self, seen))
 
     def trajectory(
         self,

@@ -70,7 +70,7 @@ WORDS = {
 }
 
 
-class Forecast(Protocol):
+class ForecastLike(Protocol):
     """What a forecast has to offer for its fan to be drawn."""
 
     def interval(self, level: float, /) -> pd.DataFrame:
@@ -87,8 +87,8 @@ def chinese_font() -> str:
             return name
     raise RuntimeError(
         "the picture needs a font with Chinese characters, and none is installed: on Debian and "
-        "Ubuntu, apt-get install fonts-noto-cjk; then delete matplotlib's cache of fonts, the files "
-        "fontlist-*.json in the folder that matplotlib.get_cachedir() names"
+        "Ubuntu, apt-get install fonts-noto-cjk; then delete matplotlib's cache of fonts, the "
+        "files fontlist-*.json in the folder that matplotlib.get_cachedir() names"
     )
 
 
@@ -149,7 +149,7 @@ class Picture:
     years: tuple[int, int] | None = None  # the first and the last that are drawn; all unless given
     texts: list[Any] = field(default_factory=list)
 
-    def draw(self, forecast: Forecast | None) -> "Axes":
+    def draw(self, forecast: ForecastLike | None) -> "Axes":
         """Draws everything there is. Raises ValueError if there is nothing."""
         own = [t for t in self.plan.targets if t.indicator == self.indicator.id]
         self._targets = [t for t in own if t.id in self.ids and not t.part_of]
@@ -228,7 +228,7 @@ class Picture:
                 yield row.period.last_day, row.value
 
     def _quoted(self, row: Observation) -> bool:
-        """Whether a level is one of those that the axis counts: whole years, or the year to date, or
+        """Whether a level is one of those that the axis counts: whole years, the year to date, or
         what stands at the end of a period."""
         start = year_start(row.period.last_day, self.plan.reporting_year_start)
         first = start if row.measure is Measure.ytd else row.period.first_day
@@ -272,8 +272,9 @@ class Picture:
             if say.stat in POINT_STATS or (say.stat is Stat.sum and len(say.window) == 1):
                 x = at(say.window.last_day)
                 self.axes.plot(
-                    x, say.value, marker, color=PLAN, mec="white", ms=9, ls="", label=label, zorder=6
-                )
+                    x, say.value, marker, color=PLAN, mec="white", ms=9, ls="", label=label,
+                    zorder=6,
+                )  # fmt: skip
             elif say.stat is Stat.each and not self._to_date:
                 x = at(say.window.last_day)
                 start = at(say.window.first.last_day)
@@ -324,7 +325,7 @@ class Picture:
             points[reached[0]] = reached[1]
         return dict(sorted(points.items()))
 
-    def _draw_fan(self, forecast: Forecast | None) -> bool:
+    def _draw_fan(self, forecast: ForecastLike | None) -> bool:
         if forecast is None:
             return False
         for shade, level in enumerate(LEVELS_OF_FAN, 1):
@@ -333,10 +334,13 @@ class Picture:
             grids = {period.frequency for period in periods}
             if self._to_date or grids != {frequency(self.freq or coarsest(self._targets))}:
                 raise ValueError(
-                    f"the forecast has values of {', '.join(sorted(grids))} periods, and the picture "
-                    + ("of a flow within its years counts from their start" if self._to_date
-                       else "other ones: give the freq of the forecast")
-                )  # fmt: skip
+                    f"the forecast has values of {', '.join(sorted(grids))} periods; the picture "
+                    + (
+                        "of a flow within its years counts from their start"
+                        if self._to_date
+                        else "has others: give the freq of the forecast"
+                    )
+                )
             x = [at(period.last_day) for period in periods]
             label = self._words["fan"].format(level=f"{level * 100:.0f}")
             self.axes.fill_between(
@@ -419,10 +423,10 @@ def as_period(label: object, year_from: int) -> Period:
 
 
 def unit_name(indicator: Indicator, plan: _core.Plan, language: str) -> str:
-    """The name of the unit in a language; its label where it has none."""
+    """The label of the unit; in English its name, if the label is Chinese and there is one."""
     label = indicator.unit or ""
     known = {unit.label: unit for unit in plan.units}
     unit = known.get(label) or find_unit(label)
-    if language == "zh" or unit is None:
+    if language == "zh" or unit is None or label.isascii():
         return label
     return unit.name.in_(language) or label

@@ -38,6 +38,12 @@ class Published:
         for row in seen.rows:
             if visible(row, result):
                 self._enter(row)
+        self._own_rows: dict[str, list[Observation]] = {}
+        for (id, place, _, _), row in self._best.items():
+            if place == OWN:
+                self._own_rows.setdefault(id, []).append(row)
+        for rows in self._own_rows.values():
+            rows.sort(key=lambda row: row.period.last_day)
         others = {place for _, place, _, _ in self._best} - {OWN, CITY_AVERAGE}
         self._city = others.pop() if len(others) == 1 else OWN
 
@@ -61,16 +67,15 @@ class Published:
 
     def of(self, indicator: str) -> list[Observation]:
         """All figures of an indicator for the plan's place, by the ends of their periods."""
-        own = (row for key, row in self._best.items() if key[:2] == (indicator, OWN))
-        return sorted(own, key=lambda row: row.period.last_day)
+        return self._own_rows.get(indicator, [])
 
     def ending(self, indicator: str, day: dt.date) -> list[Observation]:
         """All figures of the plan's place whose period ends on a day."""
         return [row for row in self.of(indicator) if row.period.last_day == day]
 
     def average(self, row: Observation) -> Observation | None:
-        """The figure of the whole that the plan's place is a part of, to compare a figure with: 全市平均
-        as forms report it, else that of the only other place there is."""
+        """The figure of the whole that the plan's place is a part of: 全市平均 as forms report it,
+        else that of the only other place there is."""
         for place in (CITY_AVERAGE, self._city):
             found = self.get(row.indicator, row.period, row.measure, place) if place else None
             if found is not None:
@@ -105,54 +110,57 @@ def year_end(start: dt.date) -> dt.date:
     return dt.date(start.year + 1, start.month, 1) - dt.timedelta(days=1)
 
 
+def begins(row: Observation, year_from: int) -> dt.date:
+    """The first day that a figure tells of."""
+    to_date = row.measure in {Measure.ytd, Measure.ytd_growth}
+    return year_start(row.period.last_day, year_from) if to_date else row.period.first_day
+
+
 def level_of(
     published: Published, indicator: Indicator, period: Period, year_from: int
 ) -> Level | None:
     """The level that tells of a period: of a flow what it brought from the start of the year, else
     what the period alone brought; of everything else the value at its end."""
     last = period.last_day
-    start = year_start(last, year_from)
     rows = [row for row in published.ending(indicator.id, last) if row.measure in LEVELS]
-
-    def first_day(row: Observation) -> dt.date:
-        return start if row.measure is Measure.ytd else row.period.first_day
-
     if indicator.kind is not Kind.flow:
-        rows.sort(key=lambda row: (row.measure is Measure.ytd, first_day(row)), reverse=True)
+        rows.sort(
+            key=lambda row: (row.measure is Measure.ytd, begins(row, year_from)), reverse=True
+        )
     else:
         # What reaches back beyond the year tells of more than the year.
-        rows = [row for row in rows if first_day(row) >= start]
-        rows.sort(key=lambda row: (first_day(row), row.measure is not Measure.ytd))
+        rows = [row for row in rows if begins(row, year_from) >= year_start(last, year_from)]
+        rows.sort(key=lambda row: (begins(row, year_from), row.measure is not Measure.ytd))
     if not rows:
         return None
     row = rows[0]
-    return Level(row.value, digits(row, indicator.unit), first_day(row), last, row)
+    return Level(row.value, digits(row, indicator.unit), begins(row, year_from), last, row)
 
 
 def growth_of(
-    published: Published, id: str, last: dt.date, level: Level | None
+    published: Published, indicator: Indicator, last: dt.date, level: Level | None, year_from: int
 ) -> Observation | None:
     """Published growth of what the level covers; without a level, since the start of the year."""
-    rows = [row for row in published.ending(id, last) if row.measure in GROWTHS]
-    if level is not None and level.row is not None:
-        wanted = GROWTHS[LEVELS.index(level.row.measure)]
-        same = [r for r in rows if r.measure is wanted and r.period == level.row.period]
-        if same:
-            return same[0]
-        if level.row.measure is Measure.value and len(level.row.period) == 1:
-            # A year's figure beside growth to its last month: the same span.
-            whole = level.first_day.month == last.month % 12 + 1
-            return first(r for r in rows if whole)
-        return None
-    return first(sorted(rows, key=lambda row: row.measure is not Measure.ytd_growth))
+    rows = [row for row in published.ending(indicator.id, last) if row.measure in GROWTHS]
+    wanted = year_start(last, year_from) if level is None else level.first_day
+    same = first(row for row in rows if begins(row, year_from) == wanted)
+    if same is not None or (level is not None and indicator.kind is Kind.flow):
+        return same
+    return first(rows)
 
 
-def year_before(published: Published, row: Observation) -> Observation | None:
-    """The same figure a year earlier."""
-    if len(row.period) != 1:
+def year_before(published: Published, row: Observation, year_from: int) -> Observation | None:
+    """The level of the same span a year earlier."""
+    ends = [period.year_earlier() for period in (row.period.first, row.period.last)]
+    if ends[0] is None or ends[1] is None:
         return None
-    earlier = row.period.first.year_earlier()
-    return None if earlier is None else published.get(row.indicator, earlier, row.measure)
+    last = ends[1].last_day
+    start = year_start(last, year_from) if row.measure is Measure.ytd else ends[0].first_day
+    return first(
+        other
+        for other in published.ending(row.indicator, last)
+        if other.measure in LEVELS and begins(other, year_from) == start
+    )
 
 
 def alone(

@@ -1,10 +1,12 @@
 """Who reports what: the indicators and tasks of each reporting unit."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
 from glidepath import _core
 from glidepath._core import Body, Indicator, Period, Task
+from glidepath._words import Frequency
 
 STATISTICS = "统计局"
 UNSAFE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u200b-\u200f\u202a-\u202e]')
@@ -118,9 +120,8 @@ def safe_file_name(name: str) -> str:
     return safe
 
 
-def is_due(indicator: Indicator, period: str) -> bool:
-    """Whether a figure of an indicator is due for a period: the end of one of its own."""
-    if not period:
-        return False
-    last = Period(period).last_day
-    return Period.containing(last, indicator.freq, 0).last_day == last
+def is_due(indicator: Indicator, last: dt.date, year_from: int) -> bool:
+    """Whether a figure of an indicator is due for what ends on a day: one of its own periods does."""
+    width = {Frequency.annual: 12, Frequency.half_yearly: 6, Frequency.quarterly: 3}
+    phase = (year_from - 1) % width.get(indicator.freq, 1)
+    return Period.containing(last, indicator.freq, phase).last_day == last

@@ -159,9 +159,8 @@ def changes_screen(changes: Changes, language: str, *, plain: bool = False) -> s
     """What changed, for a terminal: the most urgent first."""
     onto = console(plain=plain)
     zh = language == "zh"
-    clocks = [
-        "，".join(str(clock) for clock in side.values() if clock) for side in (changes.last, changes.now)
-    ]  # fmt: skip
+    sides = (changes.last, changes.now)
+    clocks = ["，".join(str(clock) for clock in side.values() if clock) for side in sides]
     if all(clocks):
         onto.print(Text(" → ".join(clocks)), soft_wrap=True)
         onto.print()

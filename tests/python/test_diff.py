@@ -49,9 +49,7 @@ class Desk:
         self.plan = gp.Plan.load(self.file)
 
     def assess(self, rows: str, through: str) -> gp.Assessment:
-        return self.plan.assess(
-            gp.Observations.from_csv(HEAD + rows, self.plan), through=through
-        )
+        return self.plan.assess(gp.Observations.from_csv(HEAD + rows, self.plan), through=through)
 
     def save(self, result: gp.Assessment, name: str) -> Path:
         path = self.folder / name

@@ -112,7 +112,8 @@ def test_growth_of_gongshus_product_in_2022_is_five_and_a_half_points_below(
     verdict = result.judge_by("gdp:at-2022-growth", "growth-gap")
     assert verdict.measure == pytest.approx(-5.5, abs=1e-12)
     assert (verdict.category, verdict.unit) == ("below_target", "points")
-    assert "-5.5" in verdict.reason.zh and "低于目标" in verdict.reason.zh
+    assert str(verdict.reason) == "5.5 points below the target"
+    assert verdict.reason.zh == "低于目标5.5个百分点"
 
 
 def test_disagreements_name_the_camps_and_the_reason() -> None:

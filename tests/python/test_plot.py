@@ -1,10 +1,13 @@
 """Pictures: what stands on the axes is what is known, and every text has its characters."""
 
 import datetime as dt
+import runpy
+from pathlib import Path
 from typing import Any
 
 import glidepath as gp
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from glidepath import _plot
@@ -111,7 +114,9 @@ def test_years_stand_at_their_ends(result: gp.Assessment) -> None:
     assert points(ax, "published") == [(2023.0, 118), (2024.0, 121)]
     path = points(ax, "glidepath")
     assert path[0] == (2023.0, 118) and path[-1] == (2027.0, 110)
-    ticks = {label.get_text(): x for label, x in zip(ax.get_xticklabels(), ax.get_xticks(), strict=True)}
+    ticks = {
+        label.get_text(): x for label, x in zip(ax.get_xticklabels(), ax.get_xticks(), strict=True)
+    }
     assert ticks["2024"] == at(dt.date(2024, 12, 31)) == 2025.0
 
 
@@ -133,7 +138,10 @@ def test_months_of_a_flow_count_from_the_start_of_the_year(result: gp.Assessment
         (2023.0, 118), (2024.0, 121), (at(dt.date(2024, 3, 31)), 26), (at(dt.date(2024, 4, 30)), 36)
     ]  # fmt: skip
     # A mark of the first quarter, and the month after it on top.
-    assert points(ax, "issued marks") == [(at(dt.date(2024, 3, 31)), 25), (at(dt.date(2024, 4, 30)), 36)]
+    assert points(ax, "issued marks") == [
+        (at(dt.date(2024, 3, 31)), 25),
+        (at(dt.date(2024, 4, 30)), 36),
+    ]
     assert points(ax, "glidepath")[-1] == (2023.0, pytest.approx(118))
     assert "year to date" in ax.get_title(loc="left")
 
@@ -153,7 +161,12 @@ def test_derived_figures_are_open(gongshu: Any) -> None:
 
 
 def test_one_target_alone(result: gp.Assessment) -> None:
+    verdict = result["energy:at-2024"]
+    assert isinstance(verdict, gp.Verdict)
+    assert verdict == next(v for v in result.verdicts if v.id == verdict.id)
+    assert [v.plot(ax=axes()).get_title(loc="left") for v in result.of("share")] == ["Share (%)"]
     for ax in (
+        verdict.plot(ax=axes()),
         result.plot("energy:at-2024", ax=axes()),
         result.of("energy").plot("energy:at-2024", ax=axes()),
     ):
@@ -203,7 +216,9 @@ def test_chinese_texts_have_their_characters(result: gp.Assessment) -> None:
     ax = result.of("energy").plot(lang="zh", freq="M", ax=axes())
     ax.figure.draw_without_rendering()
     assert ax.get_title(loc="left") == "能耗（万吨，年内累计）"
-    assert {"目标路径", "公布数", "目标（上限）", "已下达的分解目标", "数据截至2024-06"} == labels(ax)
+    assert {"目标路径", "公布数", "目标（上限）", "已下达的分解目标", "数据截至2024-06"} == labels(
+        ax
+    )
 
 
 def test_without_a_chinese_font_the_message_says_what_to_install(
@@ -216,9 +231,14 @@ def test_without_a_chinese_font_the_message_says_what_to_install(
     assert english.get_title(loc="left") == "Energy (10,000 tonnes)"
 
 
-def test_new_axes_are_made_if_none_are_given(result: gp.Assessment) -> None:
-    import matplotlib.pyplot as plt
+def test_the_example_draws_its_picture(tmp_path: Path) -> None:
+    example = Path(__file__).resolve().parents[2] / "examples" / "python" / "plot_trajectory.py"
+    runpy.run_path(str(example))["main"](tmp_path / "trajectory.svg")
+    plt.close("all")
+    assert (tmp_path / "trajectory.svg").read_text(encoding="utf-8").startswith("<?xml")
 
+
+def test_new_axes_are_made_if_none_are_given(result: gp.Assessment) -> None:
     ax = result.of("energy").plot()
     assert ax.figure in map(plt.figure, plt.get_fignums())
     plt.close(ax.figure)

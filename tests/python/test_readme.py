@@ -173,6 +173,14 @@ def drawable() -> bool:
 def fill_form(path: Path) -> None:
     """What the unit does between two commands of the office."""
     book = openpyxl.load_workbook(path)
+    page = book["问题"]
+    header = [cell.value for cell in page[4]]
+    issue = {
+        "问题描述": "土地未批", "状态": "申请销号", "佐证材料": "批复",
+        "申请销号日期": dt.date(2024, 7, 17),
+    }  # fmt: skip
+    for name, value in issue.items():
+        page.cell(5, header.index(name) + 1).value = value
     page = book["指标"]
     header = [cell.value for cell in page[4]]
     page["H2"].value = dt.date(2024, 7, 18)
@@ -186,6 +194,7 @@ def test_the_month_of_the_office_can_be_played(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("observations.csv").write_text(OFFICE_FIGURES, encoding="utf-8")
+    assess: list[str] = []
     for command in office_commands():
         words = [
             name
@@ -212,6 +221,8 @@ def test_the_month_of_the_office_can_be_played(
     told = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "1—6月，固定资产投资完成440亿元" in told
     assert "情况说明：雨天多" in told
+    assert "问题销号：在办0项，本期新增1项，本期销号1项。" in told
+    assert "主要指标进度表" in openpyxl.load_workbook("月报.xlsx").sheetnames
     assert len(document.inline_shapes) == drawable()
     assert Path("退回修改清单.xlsx").exists() and Path("催报清单.xlsx").exists()
 
@@ -224,7 +235,7 @@ def test_what_the_office_reads_is_what_the_command_says(glidepath: Any) -> None:
             assert option in help_text, (command, option)
     for option in re.findall(r"`(--\w+)`", README_ZH):
         assert option == "--help" or any(
-            option in glidepath(command, "--help").out for command in ("forms", "report", "collect")
+            option in glidepath(command, "--help").out for command in ("forms", "report", "collect", "review")
         )
     for kind, period in re.findall(r"--kind (\w+) --period ([\w-]+)", README_ZH):
         gp.Period(period)

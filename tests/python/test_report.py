@@ -195,6 +195,24 @@ def test_published_growth_is_quoted_and_computed_growth_says_so(desk: Desk) -> N
     assert "同比" not in desk.text("investment,2024-06,482.4,ytd").split("说明")[0]
 
 
+def test_december_to_date_is_the_year(desk: Desk) -> None:
+    text = desk.text(
+        "investment,2024-12,905,ytd", "investment,2024,7.7,growth", kind="year", period="2024"
+    )
+    assert "2024年，固定资产投资完成905亿元，同比增长7.7%，" in text
+    text = desk.text(
+        "investment,2024-12,905,ytd", "investment,2023,840", kind="year", period="2024"
+    )
+    assert "完成905亿元，同比增长7.7%（按公布数计算）" in text
+
+
+def test_growth_of_a_month_is_not_that_of_the_year_to_date(desk: Desk) -> None:
+    text = desk.text("investment,2024-06,482.4,ytd", "investment,2024-06,30,growth")
+    assert "30%" not in text
+    text = desk.text("firms,2024-06,210", "firms,2024-06,2.4,growth")
+    assert "为210家，同比增长2.4%" in text
+
+
 def test_growth_on_a_base_that_is_not_positive_is_not_told(desk: Desk) -> None:
     text = desk.text("revenue,2024-06,20,ytd", "revenue,2023-06,-4,ytd")
     assert "1—6月，预算收入完成20亿元。" in text
@@ -217,8 +235,7 @@ def test_growth_alone_makes_a_sentence_against_its_target_and_the_city(desk: Des
         "revenue,2024-06,3,rank",
     )
     assert sentence(text, "1—6月，预算收入") == (
-        "1—6月，预算收入同比增长7.2%，高于全市平均1.1个百分点，列全市第3位，"
-        "高于年度目标1.2个百分点"
+        "1—6月，预算收入同比增长7.2%，高于全市平均1.1个百分点，列全市第3位，高于年度目标1.2个百分点"
     )
     assert "**进展较好。**1—6月，预算收入" in text
     text = desk.text("revenue,2024-06,4.9,ytd_growth", "revenue,2024-06,4.9,ytd_growth,全市平均")
@@ -230,7 +247,9 @@ def test_the_only_other_place_is_the_city(desk: Desk) -> None:
     own, city = "revenue,2024-06,7.2,ytd_growth", "revenue,2024-06,6.0,ytd_growth,杭州市"
     assert "高于全市平均1.2个百分点" in desk.text(own, city)
     assert "全市平均" not in desk.text(own, city, "revenue,2024-05,5.0,ytd_growth,上海市")
-    assert "高于全市平均0.2个百分点" in desk.text(own, city, "revenue,2024-06,7,ytd_growth,全市平均")
+    assert "高于全市平均0.2个百分点" in desk.text(
+        own, city, "revenue,2024-06,7,ytd_growth,全市平均"
+    )
 
 
 def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
@@ -241,9 +260,7 @@ def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
         tasks=folder / "tasks-2024.csv",
     )  # fmt: skip
     text = brief.to_markdown()
-    assert (
-        "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
-    )
+    assert "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
     # "/" is not reported, and not zero; what is the same is said once.
     assert "重点任务5项，报送进展4项" in text
     assert "等6项自报进度均为50%" in text
@@ -266,8 +283,29 @@ def test_digits_are_those_that_were_printed(desk: Desk) -> None:
 
 def test_below_the_target_is_never_one_hundred_percent(desk: Desk) -> None:
     text = desk.text("investment,2024,899.9", kind="year", period="2024")
-    assert "完成年度目标的99.9%" in text
+    assert "完成年度目标的99.9%，年度目标未完成" in text
     assert "100.0%" not in text
+
+
+def test_of_a_limit_little_is_good(desk: Desk) -> None:
+    limit = PLAN.replace('say = "at 2024 >= 900"', 'say = "at 2024 <= 900"')
+    plan = gp.Plan.from_toml(limit)
+    for used, pace, where in (
+        (400, "占年度控制目标的44.4%，低于序时进度5.6个百分点", "进展较好"),
+        (520, "占年度控制目标的57.8%，高于序时进度7.8个百分点", "进展滞后"),
+    ):
+        seen = gp.Observations.from_csv(HEAD + f"investment,2024-06,{used},ytd,,,,,\n", plan)
+        text = plan.report(seen, kind="month", period="2024-06").to_markdown()
+        assert f"**{where}。**1—6月，固定资产投资为{used}亿元，{pace}" in text
+
+
+def test_a_yearly_floor_is_the_target_of_each_year(desk: Desk) -> None:
+    each = PLAN.replace('say = "at 2024 >= 900"', 'say = "each 2023..2027 >= 900"')
+    plan = gp.Plan.from_toml(each)
+    rows = "investment,2023,905,value,,,,,\ninvestment,2024-06,482.4,ytd,,,,,\n"
+    seen = gp.Observations.from_csv(HEAD + rows, plan)
+    text = plan.report(seen, kind="month", period="2024-06").to_markdown()
+    assert "完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
 
 
 def test_a_doubtful_unit_is_compared_with_nothing(gongshu: Any) -> None:
@@ -304,9 +342,7 @@ def test_issued_marks_are_told(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_targets_beyond_the_year_are_told_with_the_year(desk: Desk) -> None:
-    text = desk.text(
-        "investment,2022,850", "investment,2024,905", kind="year", period="2024"
-    )
+    text = desk.text("investment,2022,850", "investment,2024,905", kind="year", period="2024")
     assert "2027年目标符合序时进度" in text
 
 
@@ -436,6 +472,18 @@ def test_a_quarter_is_told_as_one(desk: Desk) -> None:
     assert "上半年，固定资产投资完成450亿元，二季度当季环比增长25.0%（按公布数计算）" in text
 
 
+def test_a_reporting_year_may_start_in_april(desk: Desk) -> None:
+    april = PLAN.replace('place = "拱墅区"', 'place = "拱墅区"\nreporting_year_start = "--04-01"')
+    april = april.split("[[target]]")[0] + "[[task]]" + april.split("[[task]]", 1)[1]
+    plan = gp.Plan.from_toml(april)
+    seen = gp.Observations.from_csv(HEAD + "investment,2024-06,482.4,ytd,,,,,\n", plan)
+    brief = plan.report(seen, kind="month", period="2024-06")
+    assert brief.subtitle == "（2024年4月至2024年6月）"
+    assert "4—6月，固定资产投资完成482.4亿元" in brief.to_markdown()
+    year = plan.report(seen, kind="year", period="2024-03")
+    assert year.subtitle == "（2023年4月至2024年3月）"
+
+
 @pytest.mark.parametrize(
     ("kind", "period"), [("quarter", "2024-05"), ("year", "2024-06"), ("month", "2024")]
 )
@@ -464,7 +512,9 @@ def test_the_same_in_english(desk: Desk) -> None:
     assert "Reform Bureau: Larger firms, Share of services." in text
 
 
-@pytest.mark.parametrize(("n", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (34, "三十四")])
+@pytest.mark.parametrize(
+    ("n", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (34, "三十四")]
+)
 def test_chinese_numerals(n: int, text: str) -> None:
     assert numeral(n) == text
 

@@ -4,6 +4,7 @@
 #include <glidepath/assess/method/evidence_input.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -111,6 +112,12 @@ namespace detail {
     if (result.category)
         text = {std::string(result.category->zh), std::string(result.category->en)};
     if (!result.measure) return text;
+    if (result.method == MethodName::growth_gap) {
+        if (*result.measure == 0) return text;
+        const std::string size = rounded(std::abs(*result.measure));  // the class tells the side
+        return {text.zh + size + "个百分点",
+                size + (size == "1" ? " point " : " points ") + text.en};
+    }
     if (result.method == MethodName::escap_csi && result.score) {
         const std::string index = rounded(*result.score);
         return {"指数" + index + "（满分10）", "index " + index + " of 10"};

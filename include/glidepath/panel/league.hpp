@@ -46,7 +46,7 @@ struct League {
     ComparedIn compared_in = ComparedIn::percent;
     std::optional<Window> period;  ///< Of the values that are ranked: the latest there is.
     std::vector<LeagueRow> rows;   ///< By rank, then those without one in the order asked for.
-    std::optional<double> mean;    ///< Unweighted, of the ranked places.
+    std::optional<double> mean;    ///< Unweighted, of the ranked places; absent with one alone.
     std::string parent;            ///< Empty without one.
     std::optional<double> parent_value;  ///< For the same period (全市平均 for ratios and growth).
     Status parent_status = Status::unknown;
@@ -67,33 +67,41 @@ figure_over(Evidence const& evidence, Indicator const& indicator, Face face, Win
 
 class LeagueMaker {
 public:
-    LeagueMaker(Plan const& plan, Observations const& observations, Places const& places,
-                std::string_view target)
-        : plan_(plan), observations_(observations), places_(places), index_(plan) {
-        for (Assessment const& assessment : places.assessments)
-            verdicts_.push_back(assessment.find(target));
-        const bool known = std::any_of(verdicts_.begin(), verdicts_.end(),
-                                       [](Verdict const* v) { return v != nullptr; });
-        target_ = index_.target(target);
-        if (!known || target_ == nullptr)
-            throw std::invalid_argument("no target in force has the id \"" + std::string(target) +
-                                        "\"");
-        indicator_ = index_.indicator(target_->indicator);
-        say_ = expanded(target_->say);
+    LeagueMaker(Plan const& plan, Observations const& observations, Places const& places)
+        : plan_(plan), observations_(observations), places_(places), index_(plan),
+          parents_plan_(plan_for(plan, places.parent)) {}
+
+    /// The text of a target that the places were judged by; null if none has a verdict on it.
+    [[nodiscard]] Target const* find(std::string_view id) const {
+        if (places_.assessments.empty()) return nullptr;
+        Knowledge const& known = places_.assessments.front().knowledge;
+        for (Target const& target : plan_.targets)
+            if (target.id == id && !target.is_part() && in_force(target, known)) return &target;
+        return nullptr;
+    }
+    /// Whether some place has a value of a target.
+    [[nodiscard]] bool any_value(Target const& target) const {
+        return std::any_of(places_.assessments.begin(), places_.assessments.end(),
+                           [&](Assessment const& assessment) {
+                               Verdict const* verdict = assessment.find(target.id);
+                               return verdict != nullptr && verdict->actual;
+                           });
     }
 
-    [[nodiscard]] League make() && {
+    [[nodiscard]] League make(Target const& target) {
+        indicator_ = index_.indicator(target.indicator);
+        say_ = expanded(target.say);
         League league;
-        league.target = target_->id;
+        league.target = target.id;
         league.indicator = indicator_->id;
         const bool growth = say_.face == Face::growth;
         league.unit = growth ? "%" : indicator_->unit;
         league.compared_in =
             growth || index_.unit(*indicator_).percent() ? ComparedIn::points : ComparedIn::percent;
-        for (std::size_t i = 0; i < verdicts_.size(); ++i) {
+        for (std::size_t i = 0; i < places_.places.size(); ++i) {
             LeagueRow& row = league.rows.emplace_back();
             row.place = places_.places[i];
-            Verdict const* verdict = verdicts_[i];
+            Verdict const* verdict = places_.assessments[i].find(target.id);
             if (verdict == nullptr) continue;
             row.status = verdict->status;
             row.value = verdict->actual;
@@ -142,10 +150,10 @@ private:
                                           !nearly_equal(merit(*other.value), own);
                                }));
         }
-        if (ranked > 0) league.mean = sum / ranked;
+        if (ranked > 1) league.mean = sum / ranked;
     }
     /// The parent's figure for the period of the table, whatever its own latest one is.
-    void parent(League& league) const {
+    void parent(League& league) {
         league.parent = places_.parent;
         if (!places_.of_parent) return;
         if (Verdict const* verdict = places_.of_parent->find(league.target)) {
@@ -154,10 +162,12 @@ private:
                 league.parent_value = verdict->actual;
         }
         if (league.parent_value || !league.period) return;
-        const Plan of_parent = plan_for(plan_, places_.parent);
-        const Observations own = observations_for(plan_, observations_, places_.parent);
-        const Evidence evidence(of_parent, own, places_.of_parent->knowledge);
-        league.parent_value = figure_over(evidence, *indicator_, say_.face, *league.period);
+        if (!parents_evidence_) {
+            parents_rows_ = observations_for(plan_, observations_, places_.parent);
+            parents_evidence_.emplace(parents_plan_, parents_rows_, places_.of_parent->knowledge);
+        }
+        league.parent_value =
+            figure_over(*parents_evidence_, *indicator_, say_.face, *league.period);
     }
     void compare(League& league) const {
         const bool additive = say_.face == Face::level &&
@@ -183,9 +193,10 @@ private:
     Observations const& observations_;
     Places const& places_;
     PlanIndex index_;
-    std::vector<Verdict const*> verdicts_;
-    Target const* target_ = nullptr;
-    Indicator const* indicator_ = nullptr;
+    Plan parents_plan_;
+    Observations parents_rows_;
+    std::optional<Evidence> parents_evidence_;  ///< Made when it is first asked for.
+    Indicator const* indicator_ = nullptr;      ///< Of the table that is being made.
     Statement say_;
 };
 
@@ -204,7 +215,23 @@ private:
 /// \throws std::invalid_argument for a target that is not in force
 [[nodiscard]] inline League league(Plan const& plan, Observations const& observations,
                                    Places const& places, std::string_view target) {
-    return detail::LeagueMaker(plan, observations, places, target).make();
+    detail::LeagueMaker maker(plan, observations, places);
+    Target const* found = maker.find(target);
+    if (found == nullptr)
+        throw std::invalid_argument("no target in force has the id \"" + std::string(target) +
+                                    "\"");
+    return maker.make(*found);
+}
+
+/// The league tables of all targets of which some place has a value, in the order of the plan.
+[[nodiscard]] inline std::vector<League> leagues(Plan const& plan, Observations const& observations,
+                                                 Places const& places) {
+    detail::LeagueMaker maker(plan, observations, places);
+    std::vector<League> tables;
+    for (Target const& target : plan.targets)
+        if (maker.find(target.id) == &target && maker.any_value(target))
+            tables.push_back(maker.make(target));
+    return tables;
 }
 
 }  // namespace glidepath

@@ -213,7 +213,7 @@ TEST(CompareMethods, GrowthTargetsAreGrowthAgainstGrowth) {
     const Compared result(small, "2023-05-11");
     EXPECT_EQ(result.of(growth_gap).measure, -5.5);
     EXPECT_EQ(result.verdicts[static_cast<std::size_t>(growth_gap)].reason.zh,
-              "低于目标，-5.5个百分点");
+              "低于目标5.5个百分点");
     EXPECT_EQ(result.defined(), std::vector<MethodName>{growth_gap});
 }
 

@@ -24,7 +24,7 @@ using glidepath::detail::ArimaSeries;
 using glidepath::detail::autocovariances;
 using glidepath::detail::coefficients_of_partials;
 using glidepath::detail::differencing;
-using glidepath::detail::LeastSquares;
+using glidepath::detail::ArimaLeastSquares;
 using glidepath::detail::multiply_factors;
 using glidepath::detail::partials_of_coefficients;
 using glidepath::detail::psi_weights;
@@ -174,7 +174,7 @@ struct Valley {
 
 TEST(ArimaParts, LeastSquaresFollowsRosenbrocksValley) {
     Valley valley;
-    LeastSquares solver;
+    ArimaLeastSquares solver;
     std::array<double, 2> point{-1.2, 1};
     const auto result = solver.minimise(valley, point, 2, 200, 1e-14);
     EXPECT_TRUE(result.started);
@@ -186,7 +186,7 @@ TEST(ArimaParts, LeastSquaresFollowsRosenbrocksValley) {
 TEST(ArimaParts, LeastSquaresStaysInTheRegionAndEnds) {
     Valley valley;
     valley.allowed = 0.5;
-    LeastSquares solver;
+    ArimaLeastSquares solver;
     std::array<double, 2> point{-1.2, 1};
     const auto result = solver.minimise(valley, point, 2, 200, 1e-14);
     EXPECT_LE(point[0], 0.5);

@@ -208,6 +208,34 @@ TEST(League, TheParentIsReadForThePeriodOfTheTableAndNotItsOwnLatest) {
     EXPECT_THROW(static_cast<void>(city.table("investment:at-2030")), std::invalid_argument);
 }
 
+TEST(League, OfAllTargetsStandInThePlansOrderAndLeaveOutThoseWithoutAValue) {
+    City city;
+    city.in("a", "density", "2024", "36");
+    city.in("b", "investment", "2024", "80");
+    std::vector<std::string> targets;
+    for (League const& table : leagues(city.plan, city.observations(), city.places()))
+        targets.push_back(table.target);
+    EXPECT_THAT(targets, ElementsAre("investment:at-2024", "density:at-2024"));
+}
+
+TEST(League, ARevisedTargetIsRankedByTheTextInForce) {
+    City city;
+    city.plan.targets.clear();
+    city.target("density", "at 2024 >= 30").superseded = date(2024, 1, 1);
+    city.target("density", "at 2024 <= 30").set = date(2024, 1, 1);
+    city.in("a", "density", "2024", "36");
+    city.in("b", "density", "2024", "27");
+    EXPECT_THAT(order(city.table("density:at-2024")), ElementsAre("b 1", "a 2"));
+}
+
+TEST(League, OnePlaceAloneHasNoMean) {
+    City city;
+    city.in("a", "share", "2024", "61.5");
+    const League table = city.table("share:at-2024");
+    EXPECT_FALSE(table.mean);
+    EXPECT_FALSE(table.rows.at(0).to_mean);
+}
+
 // ---- the cascade --------------------------------------------------------------------------------
 
 /// A district's plan with one indicator below the city's `gdp` and one target of it.

@@ -46,22 +46,46 @@ struct ConditionedForecast {
         const int horizon = forecast.horizon();
         Eigen::MatrixXd scores = independent.leftCols(horizon) * factor.transpose();
         if (conditioned) scores.rowwise() += mean.transpose();
+        if (floor) raise(scores, *floor);
         SamplePaths paths = forecast.paths_from(std::move(scores));
-        if (!floor && gaps.empty()) return paths;
-        Eigen::MatrixXd values = paths.values();
-        if (floor) {
-            auto first = values.col(forecast.window().first() - paths.window().first());
-            first = first.cwiseMax(*floor);
+        return gaps.empty()
+                   ? std::move(paths)
+                   : filled(paths, independent.rightCols(static_cast<Eigen::Index>(gaps.size())));
+    }
+
+private:
+    /// Scores given that the first period lies above a floor: those of the first period move within
+    /// what is left of their distribution, the others with them.
+    void raise(Eigen::MatrixXd& scores, double floor) const {
+        Forecast::Parts const& parts = forecast.parts();
+        const double variance = factor.row(0).squaredNorm();
+        if (!(parts.scale[0] > 0) || !(variance > 0)) return;
+        const double deviation = std::sqrt(variance);
+        const double centre = conditioned ? mean[0] : 0;
+        const double least = parts.shape.score((floor - parts.centre[0]) / parts.scale[0]);
+        const double below = normal_cdf((least - centre) / deviation);
+        if (below < 1e-12) return;
+        // Far beyond what was expected the floor itself is all that is known.
+        const double left = std::max(1 - below, 1e-15);
+        const Eigen::VectorXd along = factor * factor.row(0).transpose() / variance;
+        for (Eigen::Index i = 0; i < scores.rows(); ++i) {
+            const double share = normal_cdf((centre - scores(i, 0)) / deviation);  // above it
+            const double moved = centre - deviation * normal_quantile(left * share);
+            scores.row(i) += (std::max(moved, least) - scores(i, 0)) * along.transpose();
         }
+    }
+    [[nodiscard]] SamplePaths filled(SamplePaths const& paths,
+                                     Eigen::Ref<Eigen::MatrixXd const> const& scores) const {
+        Eigen::MatrixXd values = paths.values();
         Eigen::ArrayXd error = Eigen::ArrayXd::Zero(values.rows());
-        Eigen::Index column = horizon;
         ForecastBounds const& bounds = forecast.parts().bounds;
+        Eigen::Index column = 0;
         for (GapCell const& cell : gaps) {
-            error = error * cell.carry + cell.deviation * independent.col(column++).array();
-            auto filled = values.col(cell.column);
-            filled = cell.centre + error;
-            if (bounds.min) filled = filled.cwiseMax(*bounds.min);
-            if (bounds.max) filled = filled.cwiseMin(*bounds.max);
+            error = error * cell.carry + cell.deviation * scores.col(column++).array();
+            auto cells = values.col(cell.column);
+            cells = cell.centre + error;
+            if (bounds.min) cells = cells.cwiseMax(*bounds.min);
+            if (bounds.max) cells = cells.cwiseMin(*bounds.max);
         }
         return {paths.window(), std::move(values)};
     }

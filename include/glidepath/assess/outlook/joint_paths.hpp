@@ -62,20 +62,27 @@ public:
     /// Which face answers a statement about growth: published growth where most periods have it and
     /// the newest one does, else levels.
     [[nodiscard]] Face growth_face(Indicator const& indicator, Period like) const {
-        Series const& series = evidence_.series(indicator.id);
-        const auto published =
-            series.periods(like, [&](Period p) { return series.published_growth(p).has_value(); });
+        const auto published = published_growth(indicator, like);
         if (published.empty()) return Face::level;
-        const auto any = series.periods(like, [&](Period p) {
+        const auto any = evidence_.series(indicator.id).periods(like, [&](Period p) {
             return evidence_.figure(indicator.id, Face::growth, p).has_value();
         });
         return 2 * published.size() > any.size() && published.back() == any.back() ? Face::growth
                                                                                    : Face::level;
     }
+    [[nodiscard]] bool publishes_growth(Indicator const& indicator, Period like) const {
+        return !published_growth(indicator, like).empty();
+    }
 
 private:
     using Key = std::tuple<std::string_view, Face, Frequency, int>;
 
+    [[nodiscard]] std::vector<Period> published_growth(Indicator const& indicator,
+                                                       Period like) const {
+        Series const& series = evidence_.series(indicator.id);
+        return series.periods(like,
+                              [&](Period p) { return series.published_growth(p).has_value(); });
+    }
     [[nodiscard]] static Period on(Period grid, Date const& day) {
         return Period::containing(day, grid.frequency(), grid.phase());
     }

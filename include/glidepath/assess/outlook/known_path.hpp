@@ -52,10 +52,10 @@ inline constexpr double assumed_release_spread = 0.0025;
 inline constexpr double spread_of_growth = 30;
 
 // How far the share of a period that is done by a point of it may lie from what was usual, at half
-// of the period; less towards its ends, by 4 e (1 - e). Judgement, as if two earlier years had told
+// of the period; less towards its ends, by 4 e (1 - e). Judgement, as if one earlier year had told
 // so.
-inline constexpr double usual_share_deviation = 0.05;
-inline constexpr double usual_share_weight = 2;
+inline constexpr double usual_share_deviation = 0.03;
+inline constexpr double usual_share_weight = 1;
 /// The same where no earlier year tells: by even pace.
 inline constexpr double even_share_deviation = 0.10;
 
@@ -69,8 +69,7 @@ public:
     /// Nothing if no value is known.
     [[nodiscard]] std::optional<KnownPath> make() {
         std::vector<Period> known = series_.periods(like_, [&](Period p) { return figure(p); });
-        if (const auto broken = series_.last_break())
-            std::erase_if(known, [&](Period p) { return p.first_day() < *broken; });
+        std::erase_if(known, [&](Period p) { return !comparable(p); });
         if (known.empty()) return std::nullopt;
         path_.first = known.front();
         const double none = std::numeric_limits<double>::quiet_NaN();
@@ -87,6 +86,11 @@ private:
     [[nodiscard]] std::optional<Figure> figure(Period period) const {
         return evidence_.figure(indicator_.id, face_, period);
     }
+    /// Whether a period does not lie before the last break of the series.
+    [[nodiscard]] bool comparable(Period period) const {
+        const auto broken = series_.last_break();
+        return !broken || period.first_day() >= *broken;
+    }
     [[nodiscard]] double& at(Period period) {
         return path_.values[static_cast<std::size_t>(period - path_.first)];
     }
@@ -100,6 +104,16 @@ private:
     void split_blocks() {
         const int year = months_in(like_.frequency()) > 0 ? 12 / months_in(like_.frequency()) : 0;
         if (year < 2) return;
+        // The first figure of all may be one of several periods together.
+        for (int width = 2; width < year; ++width) {
+            const Window block(path_.first - width, path_.first - 1);
+            const auto sum = series_.total(block);
+            if (!sum || !comparable(block.first())) continue;
+            path_.values.insert(path_.values.begin(), static_cast<std::size_t>(width), 0);
+            path_.first = block.first();
+            split(block, sum->value, year);
+            break;
+        }
         // At the end a running total may reach beyond the last period known by itself.
         const Period end = path_.last() + year;
         for (Period start = path_.first; start <= end; ++start) {

@@ -79,6 +79,7 @@ private:
                                ? paths_.forecasts().growth_face(indicator_, like)
                                : Face::level;
         if (try_face(first, like) || say_.face != Face::growth) return;
+        if (first == Face::level && !paths_.forecasts().publishes_growth(indicator_, like)) return;
         const std::optional<NoOutlook> why = reason_;
         if (!try_face(first == Face::growth ? Face::level : Face::growth, like)) reason_ = why;
     }

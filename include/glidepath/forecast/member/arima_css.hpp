@@ -12,9 +12,9 @@ namespace glidepath::detail {
 
 /// The errors of a seasonal ARMA process with a constant, given that what came before the series
 /// was at its mean and its errors 0 (Box and Jenkins 1970); the first p errors, which that
-/// assumption touches most, are left out where enough others remain. A problem for `LeastSquares`:
-/// parameters phi, Phi, theta, Theta, constant; the derivatives are filters of the errors, so that
-/// all of them together cost about three evaluations.
+/// assumption touches most, are left out where enough others remain. A problem for
+/// `ArimaLeastSquares`: parameters phi, Phi, theta, Theta, constant; the derivatives are filters of
+/// the errors, so that all of them together cost about three evaluations.
 class ConditionalArma {
 public:
     /// \param w the differenced series without gaps; \param x what the constant multiplies

@@ -260,7 +260,7 @@ private:
     std::vector<double> phi_;
     std::vector<double> theta_;
     ConditionalArma css_;
-    LeastSquares solver_;
+    ArimaLeastSquares solver_;
     ArmaLikelihood likelihood_;
 };
 

@@ -10,7 +10,7 @@
 
 namespace glidepath::detail {
 
-/// The most parameters of `LeastSquares`: two polynomials of 12, two of 3, and a constant.
+/// The most parameters of `ArimaLeastSquares`: two polynomials of 12, two of 3, and a constant.
 inline constexpr std::size_t most_parameters = 31;
 
 /// Minimises the sum of squares of `problem.residuals(point, out)`, which returns false outside the
@@ -18,7 +18,7 @@ inline constexpr std::size_t most_parameters = 31;
 /// Marquardt's (1963) damping, relative to the diagonal; a step out of the region counts as one
 /// that failed. At most `iterations` derivatives and ten trials for each: it always ends. Allocates
 /// only when a problem is larger than those before.
-class LeastSquares {
+class ArimaLeastSquares {
 public:
     struct Result {
         double sum_of_squares = 0;
