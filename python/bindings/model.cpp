@@ -277,7 +277,8 @@ void bind_target(py::module_& m) {
         .def_readonly("where", &Target::where)
         .def(
             "probability",
-            [](py::object const& self, py::object const& y, py::kwargs const& how) -> double {
+            [](py::object const& self, py::object const& y,
+               py::KWArgs<py::object> const& how) -> double {
                 return py::module_::import("glidepath._forecast")
                     .attr("probability_of")(self, y, **how)
                     .cast<double>();

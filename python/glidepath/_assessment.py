@@ -13,7 +13,16 @@ from glidepath._core import Fault, MethodVerdict, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
 from glidepath._plot import ForecastLike, Picture, notebook_axes
-from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
+from glidepath._report import (
+    TARGET_COLUMNS,
+    WORST_FIRST,
+    counts_text,
+    has_data,
+    header_lines,
+    label,
+    likely,
+    standing,
+)
 from glidepath._scorecard import Scorecard
 from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
@@ -315,13 +324,14 @@ class Assessment(_core.Assessment):
                 light(v.status, standing(v, "en")),
                 escape(str(names[v.indicator])),
                 f"<code>{escape(v.target)}</code>",
+                escape(likely(v, "en")),
                 escape(str(v.reason)),
             ]
             for v in verdicts[:SHOWN]
         ]
         more = len(verdicts) - SHOWN
         foot = f"<p>and {more} more: to_frame()</p>" if more > 0 else ""
-        columns = [label(word, "en") for word in ("status", "indicator", "target", "why")]
+        columns = [label(word, "en") for word in TARGET_COLUMNS]
         head = "<br>".join(escape(line) for line in header_lines(self, "en"))
         counts = escape(counts_text(self.counts, "en"))
         return f"<p>{head}<br>{counts}</p>{table(columns, rows)}{foot}"

@@ -12,7 +12,8 @@ from glidepath._core import OutlookCase, ProbabilityScore
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from glidepath._plan import ObservationsLike, Plan
+    from glidepath._observations import ObservationsLike
+    from glidepath._plan import Plan
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,7 +53,7 @@ def explanation(
     lines = [f"{verdict.id} · {plan.indicator(verdict.indicator).name.in_(language)}"]
     lines += [f"{i}. {step}" for i, step in enumerate(steps, 1)]
     lines += [f"   - {teller.figure(row)}" for row in rows]
-    after = [*teller.numbers(), teller.decided()]
+    after = [*teller.numbers(), teller.decided(), *teller.expected()]
     return lines + [f"{i}. {step}" for i, step in enumerate(after, len(steps) + 1)]
 
 
@@ -136,6 +136,10 @@ class Teller(ABC):
     @abstractmethod
     def decided(self) -> str:
         """The verdict."""
+
+    @abstractmethod
+    def expected(self) -> Iterator[str]:
+        """The outlook, if there is one."""
 
 
 class English(Teller):
@@ -231,6 +235,14 @@ class English(Teller):
         code = f" [{v.reason_code}]" if v.reason_code else ""
         by = f" Decided by {v.method}." if v.method else ""
         return f"So the target is {standing(v, 'en')}: {v.reason.in_('en')}{code}.{by}"
+
+    def expected(self) -> Iterator[str]:
+        outlook = self.verdict.outlook
+        if outlook is None:
+            return
+        heading = _core.outlook_heading().en
+        yield f"{heading[0].upper()}{heading[1:]}: {outlook.shown.en}; {outlook.why.en}."
+        yield f"Forecast by {outlook.model}. It is no fact and changes no status."
 
 
 class Chinese(Teller):
@@ -328,3 +340,10 @@ class Chinese(Teller):
         code = f" [{v.reason_code}]" if v.reason_code else ""
         by = f"依据 {v.method}。" if v.method else ""
         return f"结论：{standing(v, 'zh')}。{v.reason.in_('zh')}{code}。{by}"
+
+    def expected(self) -> Iterator[str]:
+        outlook = self.verdict.outlook
+        if outlook is None:
+            return
+        yield f"{_core.outlook_heading().zh}：{outlook.shown.zh}；{outlook.why.zh}。"
+        yield f"预测模型：{outlook.model}。测算不是事实，不影响进度评价。"

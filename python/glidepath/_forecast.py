@@ -308,10 +308,11 @@ def forecast(
 def probability_of(target: Target, y: "SeriesLike", **how: Any) -> float:
     """How likely a target is, given its indicator's series. See ``Target.probability``."""
     history = read_history(y, how.get("freq"))
+    window = target.say.window
+    if window is None:
+        raise ValueError(f'"{target.say}" has no probability: it has no date')
     last = Period.containing(
-        target.say.window.last.last_day,
-        history.window.last.frequency,
-        history.window.last.phase,
+        window.last.last_day, history.window.last.frequency, history.window.last.phase
     )
     ahead = max(1, last - history.window.last)
     return forecast(y, ahead, **how).probability(target)

@@ -32,6 +32,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "status": ("状态", "status"),
     "indicator": ("指标", "indicator"),
     "target": ("目标", "target"),
+    "outlook": ("完成可能性（模型测算）", "model estimate"),
     "why": ("依据", "why"),
     "programme": ("工程", "programme"),
     "all": ("合计", "all"),
@@ -43,6 +44,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "no_lead": ("无牵头单位", "no lead unit"),
 }
 
+
+TARGET_COLUMNS = ("status", "indicator", "target", "outlook", "why")
 
 # What a target without data waits for.
 WAITING = {ReasonCode.target_tbd: "value", ReasonCode.definition_unclear: "definition"}
@@ -87,6 +90,11 @@ def why(verdict: Verdict, language: str) -> str:
     if was is not None and was != verdict.status:
         parts.append(label("was", language) + label(was, language))
     return ("；" if language == "zh" else "; ").join(part for part in parts if part)
+
+
+def likely(verdict: Verdict, language: str) -> str:
+    """The outlook as it is shown; empty if there is none."""
+    return verdict.outlook.shown.in_(language) if verdict.outlook else ""
 
 
 def left_out(rows: _core.RowsLeftOut, language: str) -> str:
@@ -216,9 +224,18 @@ def report(
             *[label(status, language) for status in Status],
         ),
         programmes=programme_rows(result, language),
-        target_columns=tuple(label(w, language) for w in ("status", "indicator", "target", "why")),
+        target_columns=tuple(label(word, language) for word in TARGET_COLUMNS),
         targets=[
-            Row((standing(v, language), names[v.indicator], v.target, why(v, language)), v.status)
+            Row(
+                (
+                    standing(v, language),
+                    names[v.indicator],
+                    v.target,
+                    likely(v, language),
+                    why(v, language),
+                ),
+                v.status,
+            )
             for v in shown
         ],
         waiting=[] if everything else waiting_lines(result, plan, language),

@@ -99,7 +99,7 @@ def screen(report: Report, *, plain: bool = False) -> str:
     if report.targets:
         onto.print()
         targets = bare_table()
-        for column, share in zip(report.target_columns, (None, 3, 3, 4), strict=True):
+        for column, share in zip(report.target_columns, (None, 3, 3, 3, 5), strict=True):
             targets.add_column(column, ratio=share, overflow="fold")
         for row in report.targets:
             targets.add_row(light(row), *row.cells[1:])

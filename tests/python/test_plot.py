@@ -202,6 +202,15 @@ def test_a_forecast_is_a_fan(result: gp.Assessment) -> None:
     assert corners[:, 1].max() == pytest.approx(128.5)
 
 
+def test_forecasts_of_the_library_fit(result: gp.Assessment) -> None:
+    forecast = gp.forecast({2020: 116.0, 2021: 119.0, 2022: 118.0, 2023: 121.0}, 3, kind="flow")
+    ax = result.of("energy").plot(forecast=forecast, ax=axes())
+    widest = next(c for c in ax.collections if c.get_label() == "95% interval")
+    corners = widest.get_paths()[0].vertices
+    assert (corners[:, 0].min(), corners[:, 0].max()) == (2025.0, 2027.0)
+    assert corners[:, 1].max() == pytest.approx(forecast.interval(0.95)["upper"].max())
+
+
 @pytest.mark.parametrize("freq", ["M", None])
 def test_a_forecast_at_another_frequency_is_refused(
     freq: str | None, result: gp.Assessment
