@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glidepath._core import Body, Goal, OutlookOptions, Period, Target
+from glidepath._core import Body, Goal, Observation, OutlookOptions, Period, Target
+from glidepath._explanation import visible
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
 from glidepath._remarks import Level, Remark, of_fault
@@ -51,6 +52,7 @@ class Month:
     result: "Assessment"
     before: "Assessment"
     figures: Figures
+    seen: list[Observation] = field(default_factory=list)  # of the plan's place, all vintages
     reports: dict[str, list[Row]] = field(default_factory=dict)  # what was declared, by task
     standings: list[TaskStanding] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -216,8 +218,10 @@ def month_of(
         observations, as_of=earlier, through=period - 1, outlook=OutlookOptions(on=False)
     )
     result = plan.assess(observations, as_of=as_of, through=period, previous=before)
-    figures = Figures(plan, observations.rows, period, as_of, city)
+    figures = Figures(plan, observations, result, city)
     month = Month(plan, period, as_of, language, result, before, figures)
+    own = {None, plan.place}
+    month.seen = [r for r in observations.rows if r.place in own and visible(r, result)]
     month.rejected = [of_fault(fault) for fault in observations.rejected]
     month.remarks = list(month.rejected)
     month.reports = known_reports(tasks.rows if tasks else [], period, as_of)

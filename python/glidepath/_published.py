@@ -24,7 +24,11 @@ class Published:
     """
 
     def __init__(
-        self, plan: _core.Plan, seen: _core.Observations, result: _core.Assessment
+        self,
+        plan: _core.Plan,
+        seen: _core.Observations,
+        result: _core.Assessment,
+        city: str | None = None,
     ) -> None:
         self._own = {None, OWN, plan.place}
         bodies = {body.id: body for body in plan.bodies}
@@ -38,23 +42,24 @@ class Published:
         for row in seen.rows:
             if visible(row, result):
                 self._enter(row)
-        self._own_rows: dict[str, list[Observation]] = {}
+        self._rows: dict[tuple[str, str], list[Observation]] = {}
         for (id, place, _, _), row in self._best.items():
-            if place == OWN:
-                self._own_rows.setdefault(id, []).append(row)
-        for rows in self._own_rows.values():
+            self._rows.setdefault((id, place), []).append(row)
+        for rows in self._rows.values():
             rows.sort(key=lambda row: row.period.last_day)
-        others = {place for _, place, _, _ in self._best} - {OWN, CITY_AVERAGE}
-        self._city = others.pop() if len(others) == 1 else OWN
+        others = {place for _, place in self._rows} - {OWN, CITY_AVERAGE}
+        self.city = city or (others.pop() if len(others) == 1 else OWN)
+        """The place to compare with where no form reports 全市平均: the only other one there is."""
 
     def _enter(self, row: Observation) -> None:
         place = OWN if row.place in self._own else row.place or OWN
         key = (row.indicator, place, str(row.period), row.measure)
         there = self._best.get(key)
-        if there is None or self._weight(row) > self._weight(there):
+        if there is None or self.weight(row) > self.weight(there):
             self._best[key] = row
 
-    def _weight(self, row: Observation) -> tuple[bool, int, dt.date]:
+    def weight(self, row: Observation) -> tuple[bool, int, dt.date]:
+        """By what figures for the same days are ranked: the greatest counts."""
         authority = self._authorities.get(row.indicator, ())
         by_authority = bool(authority) and (row.source or "").startswith(authority)
         return by_authority, -list(DataStatus).index(row.status), row.released
@@ -65,18 +70,18 @@ class Published:
         """The figure of a period, which is a Period, a Window or its text."""
         return self._best.get((indicator, place, str(period), measure))
 
-    def of(self, indicator: str) -> list[Observation]:
-        """All figures of an indicator for the plan's place, by the ends of their periods."""
-        return self._own_rows.get(indicator, [])
+    def of(self, indicator: str, place: str = OWN) -> list[Observation]:
+        """All figures of an indicator for a place, by the ends of their periods."""
+        return self._rows.get((indicator, place), [])
 
-    def ending(self, indicator: str, day: dt.date) -> list[Observation]:
-        """All figures of the plan's place whose period ends on a day."""
-        return [row for row in self.of(indicator) if row.period.last_day == day]
+    def ending(self, indicator: str, day: dt.date, place: str = OWN) -> list[Observation]:
+        """All figures for a place whose period ends on a day."""
+        return [row for row in self.of(indicator, place) if row.period.last_day == day]
 
     def average(self, row: Observation) -> Observation | None:
         """The figure of the whole that the plan's place is a part of: 全市平均 as forms report it,
         else that of the only other place there is."""
-        for place in (CITY_AVERAGE, self._city):
+        for place in (CITY_AVERAGE, self.city):
             found = self.get(row.indicator, row.period, row.measure, place) if place else None
             if found is not None:
                 return found

@@ -66,11 +66,10 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
     """Figures that were published before and have another value since a month before the tables;
     without a day of knowledge, a month before the newest release."""
     figures = month.figures
-    seen = [row for row in figures.all if figures.sees(row) and not figures.place(row)]
-    end = month.as_of or max((row.released for row in seen), default=month.day)
+    end = month.as_of or max((row.released for row in month.seen), default=month.day)
     start = month.a_month_before(end)
     vintages: dict[tuple[str, Measure, dt.date, dt.date], list[Observation]] = {}
-    for row in seen:
+    for row in month.seen:
         key = (row.indicator, row.measure, row.period.first_day, row.period.last_day)
         vintages.setdefault(key, []).append(row)
     rows: list[tuple[str | None, Cells]] = []
