@@ -14,7 +14,7 @@ from glidepath._html import escape, table
 from glidepath._numbers import number
 from glidepath._periods import frequency, period_index
 from glidepath._series import as_series, read_columns
-from glidepath._words import ForecastNote, Kind, NoProbability
+from glidepath._words import ForecastNote, Frequency, Kind, NoProbability
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float | None, float | None]
 
+FAN = (0.035, 0.41, 0.855)  # red, green, blue of a fan at full strength
 PATHS = 1000  # drawn unless another number is asked for
 LEVELS = (0.8, 0.95)  # of the intervals that are shown
 
@@ -149,23 +150,26 @@ class Forecast:
             import matplotlib.pyplot as plt
 
             ax = plt.subplots(figsize=(8, 4.5), layout="constrained")[1]
-        last = self.history.dropna().iloc[-1:]
-        known = [period.last_day for period in Window(self._first_known, self.window.first - 1)]
-        start = known[-1 - int(self.history.iloc[::-1].notna().argmax())]
-        ahead = [start, *(period.last_day for period in self.window)]
-        for level in sorted(levels, reverse=True):
+        known = [place(period) for period in Window(self._first_known, self.window.first - 1)]
+        last = int(np.flatnonzero(self.history.notna())[-1])
+        start = [float(self.history.iloc[last])]
+        ahead: Any = [known[last], *map(place, self.window)]
+        for i, level in enumerate(sorted(levels, reverse=True), start=1):
             ends = self.interval(level)
+            strength = 0.6 * i / len(levels)
             ax.fill_between(
-                ahead,  # type: ignore[arg-type]
-                [*last, *ends["lower"]],
-                [*last, *ends["upper"]],
-                color="#0969da",
-                alpha=0.18,
+                ahead,
+                [*start, *ends["lower"]],
+                [*start, *ends["upper"]],
+                color=[1 - strength * (1 - part) for part in FAN],
                 linewidth=0,
                 label=f"{100 * level:g} %",
             )
-        ax.plot(ahead, [*last, *self.median], color="#0969da", label="median")  # type: ignore[arg-type]
-        ax.plot(known, self.history, color="#24292f", marker="o", markersize=3.5, label="published")  # type: ignore[arg-type]
+        ax.plot(ahead, [*start, *self.median], color="#0969da", label="median")
+        points: Any = known
+        ax.plot(points, self.history, color="#24292f", marker="o", markersize=3.5, label="published")
+        if self.window.frequency is Frequency.annual:
+            ax.locator_params(axis="x", integer=True)
         ax.legend(frameon=False)
         ax.spines[["top", "right"]].set_visible(False)
         return ax
@@ -303,6 +307,13 @@ def forecast(
         history=as_series(found.history, period_index(known), series.name),
         _distribution=found,
     )
+
+
+def place(period: Period) -> Any:
+    """Where a period stands on an axis: a year at its number, another in its middle."""
+    if period.frequency is Frequency.annual:
+        return period.first_day.year
+    return period.first_day + (period.last_day - period.first_day) / 2
 
 
 def probability_of(target: Target, y: "SeriesLike", **how: Any) -> float:
