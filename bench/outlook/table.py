@@ -4,7 +4,8 @@ Each series gets five targets of the kinds at, sum, each and growth. Their thres
 what a random walk with drift would give, so that some are easy and some out of reach. What we say,
 with calibrations of the other half of the series, is set against the base rate of the other half
 (climatology, by kind and horizon), that random walk itself, and paths simulated by statsforecast's
-AutoETS. Usage: table.py [--date DATE] [--output FILE], with GLIDEPATH_REFERENCE_DATA set.
+AutoETS. Usage: table.py [--date DATE] [--output FILE] [--picture SVG],
+with GLIDEPATH_REFERENCE_DATA set.
 """
 
 import argparse
@@ -217,12 +218,38 @@ def lines_of(frequency: str, said: Said) -> list[str]:
     return [*lines, "", f"Brier scores of ours by kind: {', '.join(by_kind)}.", ""]
 
 
+def draw(results: dict[str, Said], picture: Path) -> None:
+    """Reliability diagrams: what was said against the share that came true, in ten bins."""
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    mpl.use("Agg")
+    mpl.rcParams["svg.hashsalt"] = "glidepath"
+    figure, axes = plt.subplots(1, 3, figsize=(10, 3.7), sharey=True, layout="constrained")
+    for ax, (frequency, said) in zip(axes, results.items(), strict=True):
+        ax.plot([0, 1], [0, 1], color="#8c959f", lw=1)
+        series = (("AutoETS paths", said.ets, "#bc4c00"), ("glidepath", said.ours, "#0969da"))
+        for name, given, colour in series:
+            found = _core.reliability(given, said.met, BINS)
+            _, forecast, observed = zip(*found, strict=True)
+            ax.plot(forecast, observed, "o-", color=colour, label=name, markersize=4)
+        ax.set_title(f"{frequency}: {len(said.met)} targets", loc="left", fontsize=10)
+        ax.set_xlabel("probability that was given")
+        ax.set_aspect("equal")
+        ax.spines[["top", "right"]].set_visible(False)
+    axes[0].set_ylabel("share that was met")
+    axes[0].legend(frameon=False)
+    figure.savefig(picture, metadata={"Date": None})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--date", default="")
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--picture", type=Path)
     given = parser.parse_args()
     warnings.simplefilter("ignore")
+    results = {}
     lines = [
         HEADING,
         "",
@@ -239,8 +266,11 @@ def main() -> None:
         said = Said()
         for one in every:
             ask(one, us.options(learned[one.fold]), said)
+        results[frequency] = said
         lines += lines_of(frequency, said)
         print("\n".join(lines[-16:]), flush=True)
+    if given.picture is not None:
+        draw(results, given.picture)
     if given.output is not None:
         write_section(given.output, "\n".join(lines))
 
