@@ -42,7 +42,7 @@ TEST(ScorecardJson, HasRowsTheWholeAndTheDistribution) {
     Assessment assessment = small.assess("2024-02-01");
     std::vector<Verdict> verdicts = assessment.verdicts();
     verdicts.front().status = Status::on_track;
-    verdicts.front().outlook = 0.25;
+    verdicts.front().outlook.emplace().probability = 0.25;
     const std::string text =
         write_scorecard(scorecard(small.plan, verdicts, {.by = ScoreBy::tier}), assessment);
     EXPECT_THAT(text, HasSubstr("\"by\": \"tier\""));
