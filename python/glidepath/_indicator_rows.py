@@ -92,6 +92,14 @@ class IndicatorRow:
         for year in middle_and_end(month.plan):
             cells[f"target_{year}"] = self._wanted(year) or NONE
         cells |= self._figures() | self._progress() | self._standing()
+        declared = self._one(Measure.share_of_annual)
+        done = cells["completed"]
+        if declared is not None and done not in {below(declared.value), NONE, UNREPORTED}:
+            share = f"{below(declared.value):g}%"
+            apart = month.say(
+                f"；自报占年度目标{share}", f"; declared: {share} of the year's target"
+            )
+            cells["source"] += apart
         return cells
 
     def _pick(self, pair: tuple[str, str]) -> str:

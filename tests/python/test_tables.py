@@ -231,6 +231,7 @@ investment,2024-05,400,ytd,亿元,P,2024-06-18,区发改局,
 investment,2024-06,499.96,ytd,亿元,P,2024-07-18,区发改局,"=HYPERLINK(""http://x"")；填报人：李四"
 investment,2024-06,5.5,ytd_growth,,P,2024-07-18,区发改局,
 investment,2024-06,3,rank,,P,2024-07-18,区发改局,
+investment,2024-06,52,share_of_annual,,P,2024-07-18,区发改局,
 investment,2024-06,"1,200",ytd,亿元,P,2024-07-18,区发改局,
 investment,2024-05,410,ytd,亿元,R,2024-07-18,区统计局,
 """
@@ -297,6 +298,8 @@ def test_figures_revised_and_progress_lost_are_changes(desk: Desk) -> None:
     indicator = sheet_rows(desk.book()["主要指标进度表"], "指标名称")["@投资"]
     assert indicator["完成本年目标(%)"] == 50 and indicator["快慢(百分点)"] == 0
     assert indicator["全市位次"] == 3
+    # What the unit declares stands beside what follows from its figures.
+    assert indicator["数据来源及状态"].endswith("自报占年度目标52%")
 
 
 def test_what_was_rejected_goes_on_the_last_sheet(desk: Desk) -> None:
