@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from glidepath._observations import Observations
     from glidepath._plan import Plan
+    from glidepath._what_if import Scenario, WhatIf
 
 SHOWN = 60  # rows of a display; all of them are in to_frame()
 
@@ -102,6 +103,15 @@ class Assessment(_core.Assessment):
     def rejected(self) -> tuple[Fault, ...]:
         """Why rows of the observations were not used."""
         return tuple(self._observations.rejected)
+
+    def what_if(self, scenario: "Scenario", *, outlook: OutlookOptions | None = None) -> "WhatIf":
+        """This assessment beside the one under a scenario, ``{"gdp": "+6% a year"}``.
+
+        See ``Plan.what_if``.
+        """
+        return self._plan.what_if(
+            self._observations, scenario, as_of=self.as_of, through=self.through, outlook=outlook
+        )
 
     def worst_first(self) -> list[Verdict]:
         """The verdicts, those that need attention first, those without data last."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -33,7 +33,7 @@ from glidepath._plan_excel import plan_workbook
 from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
 from glidepath._trajectory import Trajectory
-from glidepath._what_if import WhatIf
+from glidepath._what_if import Scenario, WhatIf
 from glidepath._words import BriefKind, Language
 from glidepath._workbook import EXCEL
 
@@ -407,7 +407,7 @@ class Plan(_core.Plan):
     def what_if(
         self,
         observations: ObservationsLike,
-        scenario: Mapping[str, str | Sequence[str]],
+        scenario: Scenario,
         *,
         as_of: Day | None = None,
         through: PeriodLike | None = None,

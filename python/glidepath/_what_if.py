@@ -1,10 +1,14 @@
 """What if: two assessments side by side."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from glidepath._assessment import Assessment
+
+Scenario = Mapping[str, str | Sequence[str]]
+"""By indicator what is assumed: ``"+8% a year"``, ``"= 900 in 2025"``, or a list of the last."""
 
 
 @dataclass(frozen=True)

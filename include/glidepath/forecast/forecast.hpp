@@ -207,10 +207,8 @@ private:
         return values;
     }
     [[nodiscard]] Eigen::MatrixXd from_scores(Eigen::MatrixXd scores) const {
-        for (Eigen::Index h = 0; h < scores.cols(); ++h) {
-            Margin const& margin = margins_[static_cast<std::size_t>(h)];
-            for (double& score : scores.col(h)) score = margin.at_score(score);
-        }
+        for (Eigen::Index h = 0; h < scores.cols(); ++h)
+            margins_[static_cast<std::size_t>(h)].at_scores(scores.col(h));
         return scores;
     }
     [[nodiscard]] SamplePaths with_history(Eigen::MatrixXd const& future) const {

@@ -5,6 +5,8 @@
 #include <glidepath/forecast/sampling/normal.hpp>
 #include <glidepath/model/indicator.hpp>
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -54,6 +56,17 @@ public:
     [[nodiscard]] double at_score(double score) const noexcept {
         const double latent = centre_ + scale_ * shape_.error(score);
         return squeezed() ? from_latent(latent) : clipped(latent);
+    }
+    /// The values at many standard normal scores, in place; equal to `at_score` within rounding.
+    void at_scores(Eigen::Ref<Eigen::VectorXd> values) const {
+        shape_.errors_at(values);
+        values.array() = centre_ + scale_ * values.array();
+        if (squeezed()) {
+            for (double& value : values) value = from_latent(value);
+        } else {
+            if (bounds_.min) values = values.cwiseMax(*bounds_.min);
+            if (bounds_.max) values = values.cwiseMin(*bounds_.max);
+        }
     }
     /// \pre 0 < p < 1
     [[nodiscard]] double quantile(double p) const noexcept { return at_score(normal_quantile(p)); }

@@ -149,7 +149,9 @@ private:
     static Eigen::ArrayXd growth(Eigen::ArrayXd const& ratio, Eigen::ArrayXd const& base,
                                  double years) {
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
-        return (base > 0 && ratio >= 0).select((ratio.max(0.0).pow(1 / years) - 1) * 100, none);
+        const auto defined = base > 0 && ratio >= 0;
+        if (years == 1) return defined.select((ratio - 1) * 100, none);
+        return defined.select((ratio.max(0.0).pow(1 / years) - 1) * 100, none);
     }
 
     /// By path: whether the figures satisfy the relation, the other side being `period`'s.

@@ -117,6 +117,19 @@ TEST(Margin, NextToAnOpenBoundStaysBelievable) {
     const gp::Margin wide(40, 500, gp::ErrorShape(), {0, 100, true});
     EXPECT_NEAR(wide.at_score(1), 70, 1e-12);
 }
+TEST(Margin, ManyScoresAtOnceGiveWhatEachGives) {
+    gp::ErrorShape::Knots knots = gp::ErrorShape::scores;
+    for (double& knot : knots) knot = knot > 0 ? 1.7 * knot : knot;  // skewed
+    for (gp::ForecastBounds const& bounds :
+         {gp::ForecastBounds{}, gp::ForecastBounds{80, 120}, gp::ForecastBounds{0, 200, true}}) {
+        const gp::Margin margin(100, 12, gp::ErrorShape(knots), bounds);
+        const Eigen::VectorXd scores = Eigen::VectorXd::LinSpaced(1001, -5, 5);
+        Eigen::VectorXd values = scores;
+        margin.at_scores(values);
+        for (Eigen::Index i = 0; i < scores.size(); ++i)
+            EXPECT_NEAR(values[i], margin.at_score(scores[i]), 1e-10) << scores[i];
+    }
+}
 TEST(Margin, OfScaleZeroIsCertain) {
     const gp::Margin certain(5, 0, gp::ErrorShape());
     EXPECT_EQ(certain.quantile(0.01), 5);

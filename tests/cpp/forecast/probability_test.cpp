@@ -71,6 +71,22 @@ TEST(StatementOnPaths, GrowthAndChangeBetweenTwoPeriods) {
     EXPECT_EQ(share("change from 2023 to 2025 >= 2.3%", four()), 0.5);
     EXPECT_EQ(share("change from 2023 to 2025 >= 19", four()), 0.75);
 }
+TEST(StatementOnPaths, ARateBetweenTwoQuartersCountsYearsByMonths) {
+    // 110 / 100 over exactly one year is 10 %, whatever the number of its days.
+    const gp::SamplePaths quarters =
+        paths("2023-Q1..2024-Q1", Eigen::MatrixXd{{100, 101, 102, 103, 110}});
+    EXPECT_EQ(share("growth from 2023-Q1 to 2024-Q1 >= 10%", quarters), 1);
+    EXPECT_EQ(share("growth from 2023-Q1 to 2024-Q1 > 10%", quarters), 0);
+}
+TEST(StatementOnPaths, TheFigureThatIsComparedCanBeAskedFor) {
+    const auto figures = [](char const* text) {
+        return gp::figures(gp::parse_statement(text), four(), {}).value();
+    };
+    EXPECT_EQ(figures("sum 2024..2025 >= 1").maxCoeff(), 1780);
+    EXPECT_EQ(figures("each 2023..2025 >= 1")[0], 859);
+    EXPECT_EQ(figures("rises 2024..2025")[1], 30);
+    EXPECT_FALSE(gp::figures(gp::parse_statement("at 2026 > 1"), four(), {}));
+}
 TEST(StatementOnPaths, MonthsMakeAYearByTheKind) {
     Eigen::MatrixXd months(2, 12);
     months << Eigen::RowVectorXd::Constant(12, 10), Eigen::RowVectorXd::LinSpaced(12, 1, 12);

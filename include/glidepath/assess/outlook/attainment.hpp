@@ -21,16 +21,27 @@ namespace glidepath::detail {
     for (double value : values)
         if (std::isfinite(value)) finite.push_back(value);
     if (finite.empty()) return std::nullopt;
+    // From the middle outwards: each search is left half of what the one before had.
+    auto from = finite.begin();
+    auto to = finite.end();
     const auto quantile = [&](double p) {
         const double at = p * static_cast<double>(finite.size() - 1);
-        const auto low = static_cast<std::ptrdiff_t>(at);
-        std::nth_element(finite.begin(), finite.begin() + low, finite.end());
-        const double below = finite[static_cast<std::size_t>(low)];
-        if (at == static_cast<double>(low)) return below;
-        const double above = *std::min_element(finite.begin() + low + 1, finite.end());
-        return below + (at - static_cast<double>(low)) * (above - below);
+        const auto low = finite.begin() + static_cast<std::ptrdiff_t>(at);
+        std::nth_element(from, low, to);
+        const double share = at - std::floor(at);
+        if (share == 0) return *low;
+        return *low +
+               share * (*std::min_element(low + 1, to == low + 1 ? finite.end() : to) - *low);
     };
-    return Deciles{quantile(0.1), quantile(0.5), quantile(0.9)};
+    Deciles deciles;
+    deciles.median = quantile(0.5);
+    const auto middle = finite.begin() + static_cast<std::ptrdiff_t>((finite.size() - 1) / 2);
+    to = middle + 1;
+    deciles.low = quantile(0.1);
+    from = middle;
+    to = finite.end();
+    deciles.high = quantile(0.9);
+    return deciles;
 }
 
 /// When the level, or of a sum the running total, first satisfies the target: from the start of the

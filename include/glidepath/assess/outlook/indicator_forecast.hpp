@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -225,28 +226,30 @@ namespace detail {
     how.calibrations = options.calibrations;
     if (face == Face::level) how.bounds = {indicator.bounds.min, indicator.bounds.max};
     const int periods = std::max(1, through - path.last());
-    const MaybeForecast made = try_forecast(path.values, path.first, periods, how);
-    if (!made.forecast) {
-        result.problem = made.problem;
-        return result;
-    }
-    Forecast const& main = *made.forecast;
     // Paths begin with a known value.
     auto keep = static_cast<std::size_t>(std::max(1, path.last() - from + 1));
     while (keep < path.values.size() && std::isnan(path.values[path.values.size() - keep])) ++keep;
     const bool own_surprises = options.common_factor > 0;
-    result.models.push_back(
-        detail::around(main, main.parts().centre, main.method(), path, keep, own_surprises));
+    std::optional<Forecast> main;
     const bool seasonal = season_of(path.first.frequency()) > 1;
-    for (ForecastMethod other : {seasonal ? ForecastMethod::seasonal_naive : ForecastMethod::naive,
-                                 seasonal ? ForecastMethod::theta : ForecastMethod::drift}) {
-        if (other == options.method) continue;
-        how.method = other;
-        const MaybeForecast differs = try_forecast(path.values, path.first, periods, how);
-        if (differs.forecast)
-            result.models.push_back(detail::around(main, differs.forecast->parts().centre,
-                                                   std::string(to_string(other)), path, keep,
-                                                   own_surprises));
+    for (ForecastMethod method :
+         {options.method, seasonal ? ForecastMethod::seasonal_naive : ForecastMethod::naive,
+          seasonal ? ForecastMethod::theta : ForecastMethod::drift}) {
+        if (main && method == options.method) continue;
+        how.method = method;
+        try {  // too few values for one model, numbers too large for another
+            const Forecast made = glidepath::forecast(path.values, path.first, periods, how);
+            if (!main) main = made;
+            const bool is_main = method == options.method;
+            result.models.push_back(
+                detail::around(*main, made.parts().centre,
+                               is_main ? made.method() : std::string(to_string(method)), path, keep,
+                               own_surprises));
+        } catch (std::invalid_argument const& error) {
+            if (!result.models.empty()) continue;
+            result.problem = error.what();
+            return result;
+        }
     }
     return result;
 }

@@ -151,27 +151,20 @@ private:
     std::map<Key, std::unique_ptr<IndicatorForecast>> fitted_;
 };
 
-/// The drawn paths of one face of an indicator, or why there are none.
+/// One face of an indicator on one grid: what its paths are drawn from, or why there are none.
 struct Course {
-    /// Of the default model as many as asked for; of the others `model_paths` at most.
-    std::vector<SamplePaths> models;
-    /// The first of the default model's, as many as the others have.
-    std::optional<SamplePaths> some;
-    std::vector<std::string> names;
+    std::vector<std::string> names;             ///< Of the models, the default one first.
     IndicatorForecast const* fitted = nullptr;  ///< Null for paths made from parts.
+    Course* above = nullptr;                    ///< Numerator and denominator of such paths.
+    Course* below = nullptr;
+    Indicator const* indicator = nullptr;
+    Period like;
     Face face = Face::level;
     std::optional<int> decimals;
     int points = 0;
     std::vector<std::string> notes;
-    std::optional<NoOutlook> reason;  ///< Why there are no paths.
-
-    [[nodiscard]] bool empty() const noexcept { return models.empty(); }
-    /// Paths of the k-th model; of the default one, cut to the others' number, where this indicator
-    /// has no such model.
-    [[nodiscard]] SamplePaths const& of(std::size_t model) const {
-        if (model == 0) return models.front();
-        return model < models.size() ? models[model] : *some;
-    }
+    std::optional<NoOutlook> reason;           ///< Why there are no paths.
+    std::map<std::size_t, SamplePaths> drawn;  ///< By model, when first asked for.
 };
 
 /// How many paths models other than the default get: they show a width.
@@ -197,11 +190,22 @@ public:
                                         std::to_string(options_.common_factor));
     }
 
-    /// The paths of one face of an indicator that serve statements on the grid of `like`.
-    [[nodiscard]] Course const& find(Indicator const& indicator, Face face, Period like) {
+    /// What the paths of one face of an indicator are drawn from that serve statements on the grid
+    /// of `like`. Lives as long as this.
+    [[nodiscard]] Course& find(Indicator const& indicator, Face face, Period like) {
         const Key key{indicator.id, face, like.frequency(), like.phase()};
         if (const auto at = courses_.find(key); at != courses_.end()) return at->second;
-        return courses_.emplace(key, draw(indicator, face, like)).first->second;
+        Course course = describe(indicator, face, like);
+        return courses_.emplace(key, std::move(course)).first->second;
+    }
+    /// Paths by the k-th model: of the default one as many as asked for, of the others
+    /// `model_paths` at most. Of the default one, cut to that number, where there is no such model.
+    /// \pre the course has a model
+    [[nodiscard]] SamplePaths const& paths(Course& course, std::size_t model = 0) {
+        model = std::min(model, course.names.size());
+        if (const auto at = course.drawn.find(model); at != course.drawn.end()) return at->second;
+        SamplePaths made = draw(course, model);
+        return course.drawn.emplace(model, std::move(made)).first->second;
     }
     [[nodiscard]] OutlookForecasts& forecasts() const noexcept { return forecasts_; }
     [[nodiscard]] Evidence const& evidence() const noexcept { return forecasts_.evidence(); }
@@ -210,90 +214,57 @@ public:
 private:
     using Key = std::tuple<std::string_view, Face, Frequency, int>;
 
-    [[nodiscard]] Course draw(Indicator const& indicator, Face face, Period like) {
+    [[nodiscard]] Course describe(Indicator const& indicator, Face face, Period like) {
         Course course;
+        course.indicator = &indicator;
+        course.like = like;
         course.face = face;
-        IndicatorForecast const* fitted = forecasts_.find(indicator, face, like);
-        if (fitted == nullptr) {
-            if (face == Face::level && indicator.kind == Kind::ratio)
-                return from_parts(indicator, like);
-            course.reason = NoOutlook::no_source;
+        course.fitted = forecasts_.find(indicator, face, like);
+        if (course.fitted == nullptr) {
+            if (face == Face::level && indicator.kind == Kind::ratio) from_parts(course);
+            else course.reason = NoOutlook::no_source;
             return course;
         }
-        course.fitted = fitted;
-        if (fitted->models.empty()) {
+        IndicatorForecast const& fitted = *course.fitted;
+        if (fitted.models.empty()) {
             course.reason = NoOutlook::no_forecast;
             return course;
         }
-        Forecast const& forecast = fitted->forecast();
-        course.decimals = fitted->known.decimals;
-        course.points = forecast.points();
-        for (OutlookNote note : fitted->known.notes) course.notes.emplace_back(to_string(note));
-        if (fitted->known.to_date)
-            course.notes.emplace_back(to_string(fitted->known.to_date->note));
-        if (!fitted->models.front().gaps.empty())
-            course.notes.emplace_back(to_string(OutlookNote::gaps_interpolated));
-        if (forecast.window().frequency() != like.frequency())
-            course.notes.emplace_back(to_string(OutlookNote::finer_paths));
-        for (ForecastNote note : forecast.notes()) course.notes.emplace_back(to_string(note));
-        const auto floor =
-            fitted->known.to_date ? fitted->known.to_date->floor : std::optional<double>();
-        const Eigen::MatrixXd scores = scores_of(indicator.id, fitted->models.front());
-        const Eigen::Index fewer = std::min(options_.paths, model_paths);
-        for (ConditionedForecast const& model : fitted->models) {
-            course.models.push_back(course.models.empty()
-                                        ? model.paths(scores, floor)
-                                        : model.paths(scores.topRows(fewer), floor));
+        for (ConditionedForecast const& model : fitted.models)
             course.names.push_back(model.forecast.method());
-        }
-        SamplePaths const& all = course.models.front();
-        course.some.emplace(all.window(), all.values().topRows(fewer));
+        course.decimals = fitted.known.decimals;
+        course.points = fitted.forecast().points();
+        const auto note = [&](auto what) { course.notes.emplace_back(to_string(what)); };
+        for (OutlookNote what : fitted.known.notes) note(what);
+        if (fitted.known.to_date) note(fitted.known.to_date->note);
+        if (!fitted.models.front().gaps.empty()) note(OutlookNote::gaps_interpolated);
+        if (fitted.forecast().window().frequency() != like.frequency())
+            note(OutlookNote::finer_paths);
+        for (ForecastNote what : fitted.forecast().notes()) note(what);
         return course;
     }
-
-    /// A ratio of which no figure is known, as the quotient of its parts' paths.
-    [[nodiscard]] Course from_parts(Indicator const& ratio, Period like) {
-        Course course;
+    /// A ratio of which no figure is known is the quotient of its parts.
+    void from_parts(Course& course) {
         PlanIndex const& index = evidence().index();
-        Indicator const* above = index.indicator(ratio.numerator);
-        Indicator const* below = index.indicator(ratio.denominator);
         // A part without figures that is a ratio itself could lead back here.
-        const auto usable = [&](Indicator const* part) {
-            return part != nullptr && (part->kind != Kind::ratio ||
-                                       forecasts_.find(*part, Face::level, like) != nullptr);
+        const auto part = [&](std::string const& id) -> Course* {
+            Indicator const* indicator = index.indicator(id);
+            if (indicator == nullptr) return nullptr;
+            if (indicator->kind == Kind::ratio &&
+                forecasts_.find(*indicator, Face::level, course.like) == nullptr)
+                return nullptr;
+            return &find(*indicator, Face::level, course.like);
         };
-        if (!usable(above) || !usable(below)) {
-            course.reason = NoOutlook::no_source;
-            return course;
-        }
-        Course const& top = find(*above, Face::level, like);
-        Course const& bottom = find(*below, Face::level, like);
-        for (Course const* part : {&top, &bottom})
-            if (part->empty()) {
-                course.reason = part->reason;
-                return course;
+        course.above = part(course.indicator->numerator);
+        course.below = part(course.indicator->denominator);
+        for (Course const* one : {course.above, course.below})
+            if (one == nullptr || one->reason) {
+                course.reason = one == nullptr ? NoOutlook::no_source : *one->reason;
+                return;
             }
-        const double factor = ratio_factor(index, ratio, *above, *below);
-        auto const& [from, through] = forecasts_.need(ratio.id);
-        const Window window(Period::containing(from, like.frequency(), like.phase()),
-                            Period::containing(through, like.frequency(), like.phase()));
-        const auto quotient = [&](SamplePaths const& n, SamplePaths const& d) {
-            Eigen::MatrixXd values = Eigen::MatrixXd::Constant(
-                n.count(), window.size(), std::numeric_limits<double>::quiet_NaN());
-            for (Period p : window) {
-                const auto high = n.level(p, above->kind);
-                const auto low = d.level(p, below->kind);
-                if (high && low && (*low > 0).all())
-                    values.col(p - window.first()) = factor * *high / *low;
-            }
-            return SamplePaths(window, std::move(values));
-        };
-        const std::size_t models = std::max(top.models.size(), bottom.models.size());
-        for (std::size_t k = 0; k < models; ++k) {
-            course.models.push_back(quotient(top.of(k), bottom.of(k)));
-            course.names.push_back(k < top.names.size() ? top.names[k] : bottom.names[k]);
-        }
-        course.some = quotient(*top.some, *bottom.some);
+        Course const& top = *course.above;
+        Course const& bottom = *course.below;
+        course.names = top.names.size() >= bottom.names.size() ? top.names : bottom.names;
         course.names.front() = top.names.front() + " / " + bottom.names.front();
         course.points = std::min(top.points, bottom.points);
         course.notes = top.notes;
@@ -301,7 +272,41 @@ private:
             if (std::find(course.notes.begin(), course.notes.end(), note) == course.notes.end())
                 course.notes.push_back(note);
         course.notes.emplace_back(to_string(OutlookNote::paths_of_parts));
-        return course;
+    }
+
+    [[nodiscard]] SamplePaths draw(Course& course, std::size_t model) {
+        const Eigen::Index count =
+            model == 0 ? options_.paths : std::min(options_.paths, model_paths);
+        if (model == course.names.size()) {
+            SamplePaths const& all = paths(course);
+            return {all.window(), all.values().topRows(count)};
+        }
+        if (course.fitted == nullptr) return quotient(course, model);
+        ConditionedForecast const& by = course.fitted->models[model];
+        auto const& to_date = course.fitted->known.to_date;
+        return by.paths(scores_of(course.indicator->id, by, count),
+                        to_date ? to_date->floor : std::optional<double>());
+    }
+    [[nodiscard]] SamplePaths quotient(Course& course, std::size_t model) {
+        PlanIndex const& index = evidence().index();
+        Indicator const& above = *course.above->indicator;
+        Indicator const& below = *course.below->indicator;
+        const double factor = ratio_factor(index, *course.indicator, above, below);
+        SamplePaths const& top = paths(*course.above, model);
+        SamplePaths const& bottom = paths(*course.below, model);
+        auto const& [from, through] = forecasts_.need(course.indicator->id);
+        const Period like = course.like;
+        const Window window(Period::containing(from, like.frequency(), like.phase()),
+                            Period::containing(through, like.frequency(), like.phase()));
+        Eigen::MatrixXd values = Eigen::MatrixXd::Constant(
+            top.count(), window.size(), std::numeric_limits<double>::quiet_NaN());
+        for (Period p : window) {
+            const auto high = top.level(p, above.kind);
+            const auto low = bottom.level(p, below.kind);
+            if (high && low && (*low > 0).all())
+                values.col(p - window.first()) = factor * *high / *low;
+        }
+        return {window, std::move(values)};
     }
 
     // ---- scores ------------------------------------------------------------------------------
@@ -344,20 +349,21 @@ private:
         }
         return order;
     }
+    /// The first so many scores of an indicator.
     [[nodiscard]] Eigen::MatrixXd scores_of(std::string_view indicator,
-                                            ConditionedForecast const& model) {
+                                            ConditionedForecast const& model, Eigen::Index count) {
         Eigen::MatrixXd const& shared = sequence(model.dimensions());
         const std::vector<int> order = order_of(indicator);
-        Eigen::MatrixXd scores(shared.rows(), shared.cols());
+        Eigen::MatrixXd scores(count, shared.cols());
         for (Eigen::Index d = 0; d < shared.cols(); ++d)
-            for (Eigen::Index i = 0; i < shared.rows(); ++i)
+            for (Eigen::Index i = 0; i < count; ++i)
                 scores(i, d) = shared(order[static_cast<std::size_t>(i)], d);
         if (options_.common_factor > 0) {
             const double common = std::sqrt(options_.common_factor);
             const double own = std::sqrt(1 - options_.common_factor);
             for (Period p : model.forecast.window()) {
                 const Eigen::Index d = p - model.forecast.window().first();
-                scores.col(d) = own * scores.col(d) + common * surprise(p);
+                scores.col(d) = own * scores.col(d) + common * surprise(p).head(count);
             }
         }
         return scores;

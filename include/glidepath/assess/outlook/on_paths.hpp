@@ -27,21 +27,23 @@ public:
     [[nodiscard]] Indicator const& indicator() const noexcept { return indicator_; }
     /// The indicator's paths. \pre no `reason()`
     [[nodiscard]] Course const& course() const { return *course_; }
-    [[nodiscard]] std::size_t models() const { return course_->models.size(); }
+    [[nodiscard]] std::size_t models() const { return course_->names.size(); }
+    /// Of the paths.
+    [[nodiscard]] Frequency frequency() { return paths_.paths(*course_).window().frequency(); }
     /// Why there is nothing to count on.
     [[nodiscard]] std::optional<NoOutlook> reason() const noexcept { return reason_; }
 
     /// By path of one model: 1 where the target is met, 0 where not.
     [[nodiscard]] std::optional<Eigen::ArrayXd> held(std::size_t model = 0) {
-        return holds(say_, course_->of(model), judging(model));
+        return holds(say_, paths_.paths(*course_, model), judging(model));
     }
     /// By path of the default model: the figure that is judged.
     [[nodiscard]] std::optional<Eigen::ArrayXd> figures() {
-        return glidepath::figures(say_, course_->of(0), judging(0));
+        return glidepath::figures(say_, paths_.paths(*course_), judging(0));
     }
     /// The same for another statement about the indicator.
     [[nodiscard]] std::optional<Eigen::ArrayXd> figures(Statement const& statement) {
-        return glidepath::figures(statement, course_->of(0), judging(0));
+        return glidepath::figures(statement, paths_.paths(*course_), judging(0));
     }
     /// By path: the figure of the other side of a relation, in this indicator's unit.
     [[nodiscard]] std::optional<Eigen::ArrayXd> other_figures() {
@@ -93,7 +95,7 @@ private:
         }
         NoProbability why{};
         // One path tells as well as all whether the statement can be judged.
-        SamplePaths const& all = course_->of(0);
+        SamplePaths const& all = paths_.paths(*course_);
         const SamplePaths one(all.window(), all.values().topRows(1));
         Judging how = judging(0);
         std::optional<SamplePaths> other_one;
@@ -124,7 +126,7 @@ private:
                               ? paths_.forecasts().growth_face(*other_indicator_, like)
                               : Face::level;
         other_ = &paths_.find(*other_indicator_, face, like);
-        if (other_->empty()) return false;
+        if (other_->reason) return false;
         const Unit theirs = index.unit(*other_indicator_);
         const Unit ours = index.unit(indicator_);
         factor_ = reference.face == Face::growth ? 1 : convert(1.0, theirs, ours).value_or(1);
@@ -132,7 +134,7 @@ private:
     }
     /// The other side's paths in this indicator's unit.
     [[nodiscard]] SamplePaths const* other_paths(std::size_t model) {
-        SamplePaths const& theirs = other_->of(model);
+        SamplePaths const& theirs = paths_.paths(*other_, model);
         if (factor_ == 1) return &theirs;
         const auto at = converted_.find(model);
         if (at != converted_.end()) return &at->second;
@@ -158,10 +160,10 @@ private:
     JointPaths& paths_;
     Statement say_;
     Indicator const& indicator_;
-    Course const* course_ = nullptr;
+    Course* course_ = nullptr;
     std::optional<NoOutlook> reason_;
     Indicator const* other_indicator_ = nullptr;
-    Course const* other_ = nullptr;
+    Course* other_ = nullptr;
     double factor_ = 1;  ///< From the other indicator's unit to this one's.
     std::map<std::size_t, SamplePaths> converted_;
 };

@@ -87,7 +87,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
     outlook.points = course.points;
     outlook.model = course.names.front();
     outlook.notes = course.notes;
-    const bool few = course.points < detail::few_points(course.of(0).window().frequency());
+    const bool few = course.points < detail::few_points(on.frequency());
     const auto note = [&](OutlookNote what) { outlook.notes.emplace_back(to_string(what)); };
     if (on.statement().face == Face::growth)
         note(course.face == Face::growth ? OutlookNote::published_growth
