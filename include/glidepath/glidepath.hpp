@@ -1,17 +1,25 @@
 // The header-only layers of Glidepath, from the ground up: time, model, path, forecast, assess,
-// panel.
-// Each layer uses only those before it; a program that needs one header can include just that.
-// Files are read and written by <glidepath/io.hpp>, which links glidepath::io.
+// panel. Each layer uses only those before it; a program that needs one header can include just
+// that. Files are read and written by <glidepath/io.hpp>, which links glidepath::io.
 #pragma once
 
 #include <glidepath/assess/assess.hpp>
+#include <glidepath/assess/backtest.hpp>
+#include <glidepath/assess/backtest/score.hpp>
+#include <glidepath/assess/breakdown.hpp>
 #include <glidepath/assess/check.hpp>
-#include <glidepath/assess/method_comparison.hpp>
+#include <glidepath/assess/compare_methods.hpp>
 #include <glidepath/assess/scorecard.hpp>
+#include <glidepath/assess/trajectory.hpp>
+#include <glidepath/forecast/backtest.hpp>
+#include <glidepath/forecast/calibration/calibrate_panel.hpp>
+#include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/validate.hpp>
 #include <glidepath/panel/cascade.hpp>
 #include <glidepath/panel/league.hpp>
+#include <glidepath/panel/places.hpp>
+#include <glidepath/path/disaggregate.hpp>
 #include <glidepath/path/glidepath.hpp>
 #include <glidepath/path/interpolate.hpp>
 #include <glidepath/time/window.hpp>

@@ -1,7 +1,9 @@
 // Small plans and observations built in a few words, for tests.
 #pragma once
 
-#include <glidepath/glidepath.hpp>
+#include <glidepath/assess/assess.hpp>
+#include <glidepath/assess/check.hpp>
+#include <glidepath/path/glidepath.hpp>
 
 #include <string>
 #include <string_view>
