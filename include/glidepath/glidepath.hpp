@@ -7,7 +7,7 @@
 #include <glidepath/assess/assess.hpp>
 #include <glidepath/assess/check.hpp>
 #include <glidepath/assess/method_comparison.hpp>
-#include <glidepath/assess/scorecard.hpp>
+#include <glidepath/assess/scorecard_on_paths.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/validate.hpp>
 #include <glidepath/panel/cascade.hpp>

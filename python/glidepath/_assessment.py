@@ -9,12 +9,11 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._changes import Changes, Earlier, changes_between
-from glidepath._core import Fault, MethodVerdict, Verdict
+from glidepath._core import Fault, MethodVerdict, OutlookOptions, Verdict
 from glidepath._html import escape, light, table
 from glidepath._methods import Bounds, MethodComparison, bounds_of, method_names
 from glidepath._plot import ForecastLike, Picture, notebook_axes
 from glidepath._report import WORST_FIRST, counts_text, has_data, header_lines, label, standing
-from glidepath._scorecard import Scorecard
 from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
 from glidepath._words import Language
@@ -36,12 +35,19 @@ class Assessment(_core.Assessment):
     of a target, ``result["x"]`` the assessment of one indicator's targets.
     """
 
-    __slots__ = ("_observations", "_plan")
+    __slots__ = ("_observations", "_outlook", "_plan")
 
-    def __init__(self, core: _core.Assessment, plan: "Plan", observations: "Observations") -> None:
+    def __init__(
+        self,
+        core: _core.Assessment,
+        plan: "Plan",
+        observations: "Observations",
+        outlook: OutlookOptions,
+    ) -> None:
         super().__init__(core)
         self._plan = plan
         self._observations = observations
+        self._outlook = outlook
 
     def __iter__(self) -> Iterator[DrawnVerdict]:
         return (DrawnVerdict(verdict, self) for verdict in self.verdicts)
@@ -73,7 +79,9 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        return Assessment(self.restricted(indicator), self._plan, self._observations)
+        return Assessment(
+            self.restricted(indicator), self._plan, self._observations, self._outlook
+        )
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -188,16 +196,29 @@ class Assessment(_core.Assessment):
             Whether persons may be named; else the units above stand for them.
         held
             Joint outcomes of the targets on sample paths, 0 or 1: one row for each verdict in
-            their order, one column a path. Without it, targets that have an ``outlook`` are taken
-            as independent.
+            their order, one column a path. Unless given, those of the outlooks: targets of one
+            indicator share its paths, indicators are independent but for the common factor of
+            ``OutlookOptions``.
 
         Raises
         ------
         ValueError
             For another group, conveners without ``persons``, and a matrix with other rows.
         """
-        matrix = None if held is None else np.asarray(held, dtype=np.uint8)
-        core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
+        if held is not None or all(verdict.outlook is None for verdict in self.verdicts):
+            matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+            core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
+            return Scorecard(core, self)
+        core = _core.scorecard_on_paths(
+            self._plan,
+            self._observations,
+            self.verdicts,
+            by=by,
+            persons=persons,
+            as_of=self.as_of,
+            through=self.through,
+            outlook=self._outlook,
+        )
         return Scorecard(core, self)
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
