@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'NumberMet', 'Body', 'Breakdown', 'Disaggregation', 'Fault', 'Finding', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'Node', 'Obligation', 'Observation', 'Observations', 'Path', 'Period', 'Places', 'Plan', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'assess', 'assess_places', 'assess_schema', 'number_met', 'number_met_on_paths', 'breakdown', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'interpolate', 'league', 'method_infos', 'observations_for', 'observations_size_limit', 'periods_to_spare', 'periods_to_spare_for_sum', 'places_of', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'required_growth', 'required_run_rate', 'scorecard', 'sha256_hex', 'trajectory', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -327,6 +327,10 @@ class Target:
         """
     def __repr__(self) -> str:
         ...
+    def probability(self, y: typing.Any, **kwargs: typing.Any) -> float:
+        """
+        How likely the target is, given a series of its indicator. Takes the options of ``gp.forecast`` (``kind``, ``bounds``, ``decimals``, ...); the forecast reaches as far as the statement.
+        """
     @property
     def assumed(self) -> list[glidepath._words.Assumption]:
         """
@@ -884,6 +888,359 @@ class Path:
     @property
     def window(self) -> Window:
         ...
+class CalibrationEntry:
+    """
+    How wide forecasts must be, learned from one amount of history.
+    """
+    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(5)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, errors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], level: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def curvature(self) -> float:
+        ...
+    @property
+    def errors(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
+        """
+    @property
+    def exponent(self) -> float:
+        ...
+    @property
+    def least_points(self) -> int:
+        """
+        For histories from here to the next entry of the season.
+        """
+    @property
+    def level(self) -> float:
+        ...
+    @property
+    def noise(self) -> float:
+        ...
+    @property
+    def season(self) -> int:
+        """
+        Periods of a cycle; 1: none.
+        """
+    @property
+    def series(self) -> int:
+        """
+        How many forecasts it was learned from.
+        """
+    @property
+    def weights(self) -> typing.Annotated[list[float], "FixedSize(5)"]:
+        ...
+class Calibrations:
+    """
+    The calibrations of one population of series.
+    """
+    @staticmethod
+    def standard() -> Calibrations:
+        """
+        Those that come with the library, learned on the M3 competition.
+        """
+    def __init__(self, entries: collections.abc.Sequence[CalibrationEntry]) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def entries(self) -> list[CalibrationEntry]:
+        ...
+class WindowForecast:
+    """
+    The distribution of one figure about several periods.
+    """
+    def __repr__(self) -> str:
+        ...
+    def interval(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[float, float]:
+        """
+        Lower and upper end of the central interval.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        ...
+    @property
+    def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        """
+        The draws in rising order.
+        """
+    @property
+    def mean(self) -> float:
+        ...
+    @property
+    def median(self) -> float:
+        ...
+class Forecast:
+    """
+    A joint distribution over the periods ahead.
+    """
+    def mean(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    def median(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    def over(self, window: Window, mean: bool, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> WindowForecast:
+        ...
+    def paths(self, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        ...
+    def probability(self, statement: Statement, count: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, stream: typing.SupportsInt | typing.SupportsIndex, sampling: str) -> tuple[float | None, float, glidepath._words.NoProbability | None]:
+        """
+        Value, its standard error, why there is none.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
+        ...
+    @property
+    def history(self) -> list[float]:
+        ...
+    @property
+    def kind(self) -> glidepath._words.Kind:
+        ...
+    @property
+    def method(self) -> str:
+        ...
+    @property
+    def notes(self) -> list[glidepath._words.ForecastNote]:
+        ...
+    @property
+    def points(self) -> int:
+        ...
+    @property
+    def window(self) -> Window:
+        ...
+class ForecastOptions:
+    """
+    How a series is forecast.
+    """
+    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations) -> None:
+        ...
+class BacktestCase:
+    """
+    One forecast of a back-test and what came of it.
+    """
+    @property
+    def actual(self) -> float:
+        ...
+    @property
+    def lower(self) -> list[float]:
+        ...
+    @property
+    def median(self) -> float:
+        ...
+    @property
+    def origin(self) -> Period:
+        ...
+    @property
+    def period(self) -> Period:
+        ...
+    @property
+    def rank(self) -> float:
+        ...
+    @property
+    def upper(self) -> list[float]:
+        ...
+class Deciles:
+    """
+    A quantity that is not known, by three of its quantiles.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def high(self) -> float:
+        """
+        90 % of paths lie below.
+        """
+    @property
+    def low(self) -> float:
+        """
+        10 % of paths lie below.
+        """
+    @property
+    def median(self) -> float:
+        ...
+class ModelProbability:
+    """
+    What one model says.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def model(self) -> str:
+        ...
+    @property
+    def probability(self) -> float:
+        ...
+class Attainment:
+    """
+    When a target is first attained.
+    
+    Periods are None where too few paths attain it within reach.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def early(self) -> Period | None:
+        """
+        By its end 10 % of paths have attained it.
+        """
+    @property
+    def late(self) -> Period | None:
+        """
+        The same for 90 % of paths.
+        """
+    @property
+    def median(self) -> Period | None:
+        """
+        The same for half of the paths.
+        """
+    @property
+    def never(self) -> float:
+        """
+        Share of paths that do not attain it by the end of ``through``.
+        """
+    @property
+    def through(self) -> Period:
+        """
+        How far the paths reach.
+        """
+class Outlook:
+    """
+    How likely one target is met, and what it would take.
+    
+    A field beside the status, which it never changes. Numbers are unrounded, in the indicator's unit;
+    growth is in percent.
+    """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __float__(self) -> float:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def at_deadline(self) -> Deciles:
+        """
+        The figure that will be judged.
+        """
+    @property
+    def attainment(self) -> Attainment | None:
+        """
+        When it is first attained.
+        """
+    @property
+    def high(self) -> float:
+        """
+        The greatest probability among the models.
+        """
+    @property
+    def likelihood(self) -> glidepath._words.Likelihood:
+        """
+        The class of words.
+        """
+    @property
+    def low(self) -> float:
+        """
+        The least probability among the models.
+        """
+    @property
+    def model(self) -> str:
+        """
+        The default model.
+        """
+    @property
+    def models(self) -> list[ModelProbability]:
+        """
+        What each model says, the default first.
+        """
+    @property
+    def monte_carlo_error(self) -> float:
+        """
+        Standard error of the count of paths; 0: from the distribution itself.
+        """
+    @property
+    def notes(self) -> list[str]:
+        """
+        Stable words: what a reader should know of data and model.
+        """
+    @property
+    def points(self) -> int:
+        """
+        How many figures the model rests on.
+        """
+    @property
+    def probability(self) -> float:
+        """
+        That the target is met, 0 to 1.
+        """
+    @property
+    def required_growth(self) -> float | None:
+        """
+        Of levels: a fraction a year from the last known figure.
+        """
+    @property
+    def required_per_period(self) -> float | None:
+        """
+        Of sums: what each period that is not yet known has to bring.
+        """
+    @property
+    def required_value(self) -> float | None:
+        """
+        What that figure has to be; of a relation the other side's median.
+        """
+    @property
+    def shortfall(self) -> float | None:
+        """
+        How much is missing on average on the paths that fail.
+        """
+    @property
+    def shown(self) -> Text:
+        """
+        As reports show it: to the nearest 5 %, with few points words alone.
+        """
+    @property
+    def why(self) -> Text:
+        """
+        One sentence.
+        """
+class OutlookOptions:
+    """
+    How outlooks are made.
+    """
+    def __init__(self, *, on: bool = True, paths: typing.SupportsInt | typing.SupportsIndex = 4000, seed: typing.SupportsInt | typing.SupportsIndex = 0, method: str = 'auto', common_factor: typing.SupportsFloat | typing.SupportsIndex = 0.0, vocabulary: str = 'report') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def common_factor(self) -> float:
+        """
+        Share of each period's surprise that all indicators have in common.
+        """
+    @property
+    def method(self) -> glidepath._words.ForecastMethod:
+        ...
+    @property
+    def on(self) -> bool:
+        ...
+    @property
+    def paths(self) -> int:
+        """
+        Joint sample paths of every indicator.
+        """
+    @property
+    def seed(self) -> int:
+        ...
+    @property
+    def vocabulary(self) -> glidepath._words.Vocabulary:
+        ...
 class Verdict:
     """
     Everything that is said about one target on one date.
@@ -1003,9 +1360,9 @@ class Verdict:
         Why numbers are None, by their name.
         """
     @property
-    def outlook(self) -> float | None:
+    def outlook(self) -> Outlook | None:
         """
-        Probability that the target is met.
+        How likely it is that the target is met; None where ``null_reasons`` says why.
         """
     @property
     def place(self) -> str | None:
@@ -1236,6 +1593,67 @@ class Assessment:
     @property
     def verdicts(self) -> list[Verdict]:
         ...
+class OutlookCase:
+    """
+    What was said of one target on one day, before its outcome was known.
+    """
+    @property
+    def as_of(self) -> datetime.date:
+        ...
+    @property
+    def decided(self) -> datetime.date | None:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def methods(self) -> list[tuple[str, bool | None]]:
+        ...
+    @property
+    def outcome(self) -> bool | None:
+        ...
+    @property
+    def points(self) -> int:
+        ...
+    @property
+    def probability(self) -> float:
+        ...
+    @property
+    def status(self) -> glidepath._words.Status:
+        ...
+    @property
+    def target(self) -> str:
+        ...
+class ProbabilityScore:
+    """
+    Scores of probabilities; less is better.
+    """
+    @property
+    def base_rate(self) -> float:
+        """
+        The share that came true.
+        """
+    @property
+    def brier(self) -> float:
+        """
+        Mean squared distance from what came.
+        """
+    @property
+    def cases(self) -> int:
+        ...
+    @property
+    def log_score(self) -> float:
+        """
+        Mean negative logarithm of the probability of what came.
+        """
+    @property
+    def skill(self) -> float | None:
+        """
+        1 - brier / brier of the base rate; None if all outcomes are the same.
+        """
 class Method:
     """
     A published method for judging progress, in words.
@@ -1443,6 +1861,11 @@ class NumberMet:
         Probability that all are met.
         """
     @property
+    def all_shown(self) -> Text:
+        """
+        The probability that all are met, as reports show it.
+        """
+    @property
     def at_least(self) -> list[float]:
         """
         Probability that k or more are met, for k from 0 to all.
@@ -1476,11 +1899,6 @@ class ScoreRow:
     def assessable(self) -> int:
         """
         Targets that have a status.
-        """
-    @property
-    def number_met(self) -> NumberMet | None:
-        """
-        How many will be met; None without probabilities.
         """
     @property
     def contribution(self) -> float:
@@ -1521,6 +1939,11 @@ class ScoreRow:
         Targets of goals that set no task for the place; not among ``targets``.
         """
     @property
+    def number_met(self) -> NumberMet | None:
+        """
+        How many will be met; None without probabilities.
+        """
+    @property
     def rank(self) -> int | None:
         """
         Equal shares share a place: 1, 2, 2, 4.
@@ -1544,6 +1967,11 @@ class ScoreRow:
     def without_outlook(self) -> int:
         """
         Targets neither decided nor with a probability.
+        """
+    @property
+    def words_only(self) -> int:
+        """
+        Targets whose probability rests on fewer than four figures.
         """
 class Scorecard:
     """
@@ -1613,6 +2041,8 @@ class League:
     def __eq__(self, other: typing.Any) -> bool:
         ...
     def __hash__(self) -> int:
+        ...
+    def __init__(self, other: League) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -1847,11 +2277,11 @@ class Breakdown:
         """
         Yearly targets where the plan names none, each followed by its parts.
         """
-def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, previous: collections.abc.Mapping[str, str] = {}, inputs: collections.abc.Sequence[Input] = []) -> Assessment:
+def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, previous: collections.abc.Mapping[str, str] = {}, inputs: collections.abc.Sequence[Input] = [], outlook: OutlookOptions = ...) -> Assessment:
     """
     All verdicts of a plan, given what was known on a day.
     """
-def assess_places(plan: Plan, observations: Observations, *, places: collections.abc.Sequence[str] = [], parent: str = '', as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], threads: typing.SupportsInt | typing.SupportsIndex = 0) -> Places:
+def assess_places(plan: Plan, observations: Observations, *, places: collections.abc.Sequence[str] = [], parent: str = '', as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], outlook: OutlookOptions, threads: typing.SupportsInt | typing.SupportsIndex = 0) -> Places:
     """
     Assesses a plan in several places. Raises ValueError for a place that is asked for twice or is the parent.
     """
@@ -1859,19 +2289,17 @@ def assess_schema() -> str:
     """
     The JSON Schema of assessments.
     """
-def number_met(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> NumberMet:
-    """
-    How many of several independent targets will be met: exact (Poisson-binomial).
-    
-    Raises ValueError for a probability outside 0 to 1.
-    """
-def number_met_on_paths(held: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8, "[m, n]"]) -> NumberMet:
-    """
-    How many targets (rows) are met on shared sample paths (columns) of 0 and 1.
-    """
+def backtest(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, options: ForecastOptions, *, horizon: typing.SupportsInt | typing.SupportsIndex, first_points: typing.SupportsInt | typing.SupportsIndex, step: typing.SupportsInt | typing.SupportsIndex, levels: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> list[BacktestCase]:
+    ...
+def backtest_plan(plan: Plan, observations: Observations, *, since: datetime.date | None, until: datetime.date | None, paths: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> list[OutlookCase]:
+    ...
 def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str, anchor: str = 'base', spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], indicators: collections.abc.Sequence[str] = [], digits: typing.SupportsInt | typing.SupportsIndex = 2, as_of: datetime.date | None = None, through: Period | None = None) -> Breakdown:
     """
     The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
+    """
+def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1) -> CalibrationEntry:
+    """
+    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). Raises ValueError if fewer than 60 forecast errors come together.
     """
 @typing.overload
 def check(plan: Plan) -> list[Finding]:
@@ -1903,6 +2331,12 @@ def find_unit(label: str) -> Unit | None:
     """
     The unit of the built-in catalogue with this label; None if there is none.
     """
+def forecast(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, periods: typing.SupportsInt | typing.SupportsIndex, options: ForecastOptions) -> Forecast:
+    ...
+def held_on_paths(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions = ...) -> tuple[list[str], typing.Annotated[numpy.typing.NDArray[numpy.uint8], "[m, n]"], dict[str, str]]:
+    """
+    Ids of targets, whether each (row) is met on each joint path (column), and those left out with the reason.
+    """
 def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFloat | typing.SupportsIndex]], frequency: str, kind: str, shape: str = 'linear', steepness: typing.SupportsFloat | typing.SupportsIndex | None = None, power: typing.SupportsFloat | typing.SupportsIndex | None = None) -> Path:
     """
     The path from the first to the last known value.
@@ -1920,13 +2354,27 @@ def league(plan: Plan, observations: Observations, places: Places, target: str) 
     """
     The league table of one target. Raises ValueError for a target that is not in force.
     """
+def leagues(plan: Plan, observations: Observations, places: Places) -> list[League]:
+    """
+    The league tables of all targets of which some place has a value.
+    """
 def method_infos() -> list[Method]:
     """
     The published methods, in the order in which they are listed everywhere.
     """
+def number_met(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> NumberMet:
+    """
+    How many of several independent targets will be met: exact (Poisson-binomial).
+    
+    Raises ValueError for a probability outside 0 to 1.
+    """
 def observations_for(plan: Plan, observations: Observations, place: str) -> Observations:
     """
     The rows of one place, as its own.
+    """
+def outlook_heading() -> Text:
+    """
+    The heading under which outlooks are shown.
     """
 def periods_to_spare(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, most_growth: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsInt | typing.SupportsIndex) -> int | None:
     """
@@ -1945,10 +2393,6 @@ def periods_to_spare_for_sum(level: typing.SupportsFloat | typing.SupportsIndex,
     Each of them brings the level, grown since growth began.
     
     Raises ValueError unless level, goal and growth are positive.
-    """
-def places_of(plan: Plan, observations: Observations) -> list[str]:
-    """
-    The places that observations of a plan name, the plan's own first.
     """
 def plan_for(plan: Plan, place: str) -> Plan:
     """
@@ -1978,6 +2422,10 @@ def read_statuses(json: bytes, name: str) -> dict[str, glidepath._words.Status]:
     """
     The status of each target in an assessment written earlier. Raises InputError.
     """
+def reliability(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], outcomes: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], bins: typing.SupportsInt | typing.SupportsIndex = 10) -> list[tuple[int, float, float]]:
+    """
+    Bins of equal counts by rising probability: cases, mean probability, share that came true.
+    """
 def required_growth(level: typing.SupportsFloat | typing.SupportsIndex, goal: typing.SupportsFloat | typing.SupportsIndex, periods: typing.SupportsFloat | typing.SupportsIndex) -> float | None:
     """
     The constant growth per period, as a share (0.05 is 5 %), that leads from a level to a goal. None unless both are positive and there are periods in between.
@@ -1986,9 +2434,21 @@ def required_run_rate(total: typing.SupportsFloat | typing.SupportsIndex, done: 
     """
     What each of the remaining periods must bring so that a total is reached. Negative if more is done than wanted; None without remaining periods.
     """
+def score_probabilities(probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], outcomes: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> ProbabilityScore:
+    """
+    Scores of probabilities against what came (1, else 0); between 0.0005 and 0.9995 for the logarithm.
+    """
 def scorecard(plan: Plan, verdicts: collections.abc.Sequence[Verdict], *, by: str, persons: bool = False, held: typing.Annotated[numpy.typing.ArrayLike, numpy.uint8, "[m, n]"] | None = None) -> Scorecard:
     """
     Counts verdicts by group. ``held`` has one row for each verdict, one column a path.
+    """
+def scorecard_on_paths(plan: Plan, observations: Observations, verdicts: collections.abc.Sequence[Verdict], *, by: str, persons: bool = False, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions) -> Scorecard:
+    """
+    Counts verdicts by group, the number that will be met on joint paths.
+    """
+def season_of(frequency: str) -> int:
+    """
+    Periods of a seasonal cycle at a frequency; 1: none.
     """
 def sha256_hex(content: bytes) -> str:
     """
@@ -1997,6 +2457,10 @@ def sha256_hex(content: bytes) -> str:
 def trajectory(plan: Plan, observations: Observations, indicator: str, *, freq: str, anchor: str = 'base', shape: str = 'linear', steepness: typing.SupportsFloat | typing.SupportsIndex | None = None, power: typing.SupportsFloat | typing.SupportsIndex | None = None, spread: str = 'usual', weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], as_of: datetime.date | None = None, through: Period | None = None) -> Trajectory:
     """
     The planned values of an indicator. Raises ValueError for an indicator that the plan does not have, weights that are no profile, a shape that the targets or values do not allow.
+    """
+def what_if(plan: Plan, observations: Observations, scenario: collections.abc.Mapping[str, collections.abc.Sequence[str]], *, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions = ...) -> tuple[Assessment, Assessment]:
+    """
+    The assessment on what is known, and the one with the scenario's figures.
     """
 def write_assessment(assessment: Assessment) -> str:
     """
