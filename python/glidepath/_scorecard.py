@@ -141,7 +141,7 @@ class Scorecard(_core.Scorecard):
         return [
             "" if row.rank is None else str(row.rank),
             row.name.in_(language),
-            f"{n}项中{k}项" if language == "zh" else f"{k} of {n}",
+            f"{k}/{n}项" if language == "zh" else f"{k} of {n}",
             *[count(row.counts[status]) for status in Status if status is not Status.unknown],
             count(row.unreported),
             "—" if row.good_share is None else percent(row.good_share),
