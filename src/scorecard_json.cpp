@@ -38,6 +38,7 @@ Json row_of(ScoreRow const& row) {
     json["contribution_pp"] = row.contribution;
     json["number_met"] = number_met_of(row);
     json["without_outlook"] = row.without_outlook;
+    json["words_only"] = row.words_only;
     return json;
 }
 

@@ -8,8 +8,8 @@
 #include <glidepath/assess/backtest/score.hpp>
 #include <glidepath/assess/breakdown.hpp>
 #include <glidepath/assess/check.hpp>
-#include <glidepath/assess/compare_methods.hpp>
-#include <glidepath/assess/scorecard.hpp>
+#include <glidepath/assess/method_comparison.hpp>
+#include <glidepath/assess/scorecard_on_paths.hpp>
 #include <glidepath/assess/trajectory.hpp>
 #include <glidepath/forecast/backtest.hpp>
 #include <glidepath/forecast/calibration/calibrate_panel.hpp>

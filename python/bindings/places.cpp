@@ -80,19 +80,21 @@ void bind_places(py::module_& m) {
         "assess_places",
         [](Plan const& plan, Observations const& observations, std::vector<std::string> places,
            std::string parent, std::optional<Date> as_of, std::optional<Period> through,
-           std::vector<Input> inputs, unsigned threads) {
+           std::vector<Input> inputs, OutlookOptions const& outlook, unsigned threads) {
             PlacesOptions options;
             options.as_of = as_of;
             options.through = through;
             options.inputs = std::move(inputs);
             options.parent = std::move(parent);
+            options.outlook = outlook;
             options.threads = threads;
             return assess_places(plan, observations, std::move(places), options);
         },
         py::arg("plan"), py::arg("observations"), py::kw_only(),
         py::arg("places") = std::vector<std::string>{}, py::arg("parent") = "",
         py::arg("as_of") = py::none(), py::arg("through") = py::none(),
-        py::arg("inputs") = std::vector<Input>{}, py::arg("threads") = 0, Unlocked(),
+        py::arg("inputs") = std::vector<Input>{}, py::arg("outlook"), py::arg("threads") = 0,
+        Unlocked(),
         "Assesses a plan in several places. Raises ValueError for a place that is asked for twice "
         "or is the parent.");
     m.def(

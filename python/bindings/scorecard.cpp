@@ -1,7 +1,8 @@
 // Scorecards, and how many of several targets will be met.
 #include "bindings.hpp"
 #include "method_words.hpp"
-#include <glidepath/assess/scorecard.hpp>
+#include <glidepath/assess/outlook/likelihood.hpp>
+#include <glidepath/assess/scorecard_on_paths.hpp>
 #include <glidepath/io/scorecard_io.hpp>
 
 #include <pybind11/eigen.h>
@@ -28,6 +29,9 @@ void bind_number_met(py::module_& m) {
         .def_property_readonly("targets", &NumberMet::targets, "Of how many targets.")
         .def_readonly("expected", &NumberMet::expected, "Expected number met.")
         .def_property_readonly("all", &NumberMet::all, "Probability that all are met.")
+        .def_property_readonly(
+            "all_shown", [](NumberMet const& self) { return shown_probability(self.all()); },
+            "The probability that all are met, as reports show it.")
         .def_readonly("at_least", &NumberMet::at_least,
                       "Probability that k or more are met, for k from 0 to all.")
         .def("__repr__", [](NumberMet const& self) {
@@ -79,6 +83,8 @@ void bind_card(py::module_& m) {
                       "How many will be met; None without probabilities.")
         .def_readonly("without_outlook", &ScoreRow::without_outlook,
                       "Targets neither decided nor with a probability.")
+        .def_readonly("words_only", &ScoreRow::words_only,
+                      "Targets whose probability rests on fewer than four figures.")
         .def("__repr__", [](ScoreRow const& self) {
             return "<ScoreRow " + self.group.name.in(Language::en) + ": " +
                    std::to_string(self.good()) + " of " + std::to_string(self.counted()) + ">";
@@ -97,6 +103,18 @@ void bind_card(py::module_& m) {
         py::arg("plan"), py::arg("verdicts"), py::kw_only(), py::arg("by"),
         py::arg("persons") = false, py::arg("held") = py::none(), Unlocked(),
         "Counts verdicts by group. ``held`` has one row for each verdict, one column a path.");
+    m.def(
+        "scorecard_on_paths",
+        [](Plan const& plan, Observations const& observations, std::vector<Verdict> const& verdicts,
+           ScoreBy by, bool persons, std::optional<Date> as_of, std::optional<Period> through,
+           OutlookOptions const& outlook) {
+            const HeldOnPaths joint = held_on_paths(plan, observations, {as_of, through}, outlook);
+            return scorecard(plan, verdicts, joint, {by, persons});
+        },
+        py::arg("plan"), py::arg("observations"), py::arg("verdicts"), py::kw_only(), py::arg("by"),
+        py::arg("persons") = false, py::arg("as_of") = py::none(), py::arg("through") = py::none(),
+        py::arg("outlook"), Unlocked(),
+        "Counts verdicts by group, the number that will be met on joint paths.");
     m.def("write_scorecard", &write_scorecard, py::arg("card"), py::arg("assessment"), Unlocked(),
           "The scorecard as JSON.");
 }

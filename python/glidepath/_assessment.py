@@ -24,7 +24,6 @@ from glidepath._report import (
     standing,
 )
 from glidepath._scorecard import Scorecard
-from glidepath._scorecard import Scorecard
 from glidepath._verdict import DrawnVerdict
 from glidepath._words import Language
 
@@ -53,12 +52,12 @@ class Assessment(_core.Assessment):
         core: _core.Assessment,
         plan: "Plan",
         observations: "Observations",
-        outlook: OutlookOptions | None = None,
+        outlook: OutlookOptions,
     ) -> None:
         super().__init__(core)
         self._plan = plan
         self._observations = observations
-        self._outlook = outlook or OutlookOptions()
+        self._outlook = outlook
 
     def __iter__(self) -> Iterator[DrawnVerdict]:
         return (DrawnVerdict(verdict, self) for verdict in self.verdicts)
@@ -90,8 +89,9 @@ class Assessment(_core.Assessment):
         if not any(verdict.indicator == indicator for verdict in self.verdicts):
             ids = [name for v in self.verdicts for name in (v.id, v.indicator)]
             raise self._unknown(indicator, list(dict.fromkeys(ids)))
-        core = self.restricted(indicator)
-        return Assessment(core, self._plan, self._observations, self._outlook)
+        return Assessment(
+            self.restricted(indicator), self._plan, self._observations, self._outlook
+        )
 
     @staticmethod
     def _unknown(key: str, known: list[str]) -> KeyError:
@@ -198,7 +198,6 @@ class Assessment(_core.Assessment):
         by: str = "programme",
         *,
         persons: bool = False,
-        joint: bool = True,
         held: "npt.ArrayLike | None" = None,
     ) -> Scorecard:
         """Who stands where (晾晒): the verdicts counted by group, with ranks.
@@ -214,42 +213,32 @@ class Assessment(_core.Assessment):
             ``"tier"``, ``"due"``, ``"place"``, or ``"convener"`` with ``persons``.
         persons
             Whether persons may be named; else the units above stand for them.
-        joint
-            Whether the number of targets that will be met is counted on the sample paths of the
-            outlooks, which targets of one indicator share; else each target is taken as
-            independent of the others.
         held
-            Joint outcomes of your own on sample paths, 0 or 1: one row for each verdict in their
-            order, one column a path.
+            Joint outcomes of the targets on sample paths, 0 or 1: one row for each verdict in
+            their order, one column a path. Unless given, those of the outlooks: targets of one
+            indicator share its paths, indicators are independent but for the common factor of
+            ``OutlookOptions``.
 
         Raises
         ------
         ValueError
             For another group, conveners without ``persons``, and a matrix with other rows.
         """
-        matrix: npt.NDArray[np.uint8] | None = None
-        if held is not None:
-            matrix = np.asarray(held, dtype=np.uint8)
-        elif joint and self._outlook.on:
-            matrix = self._held()
-        core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
-        return Scorecard(core, self)
-
-    def _held(self) -> "npt.NDArray[np.uint8]":
-        """Whether each target (row) is met on each joint path (column); 0 where nothing is known."""
-        targets, held, _ = _core.held_on_paths(
+        if held is not None or all(verdict.outlook is None for verdict in self.verdicts):
+            matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+            core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
+            return Scorecard(core, self)
+        core = _core.scorecard_on_paths(
             self._plan,
             self._observations,
+            self.verdicts,
+            by=by,
+            persons=persons,
             as_of=self.as_of,
             through=self.through,
             outlook=self._outlook,
         )
-        row = {id: i for i, id in enumerate(targets)}
-        matrix = np.zeros((len(self), held.shape[1]), dtype=np.uint8)
-        for i, verdict in enumerate(self.verdicts):
-            if verdict.id in row:
-                matrix[i] = held[row[verdict.id]]
-        return matrix
+        return Scorecard(core, self)
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row a target, indexed by its id.

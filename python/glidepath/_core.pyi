@@ -1861,6 +1861,11 @@ class NumberMet:
         Probability that all are met.
         """
     @property
+    def all_shown(self) -> Text:
+        """
+        The probability that all are met, as reports show it.
+        """
+    @property
     def at_least(self) -> list[float]:
         """
         Probability that k or more are met, for k from 0 to all.
@@ -1962,6 +1967,11 @@ class ScoreRow:
     def without_outlook(self) -> int:
         """
         Targets neither decided nor with a probability.
+        """
+    @property
+    def words_only(self) -> int:
+        """
+        Targets whose probability rests on fewer than four figures.
         """
 class Scorecard:
     """
@@ -2271,7 +2281,7 @@ def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | Non
     """
     All verdicts of a plan, given what was known on a day.
     """
-def assess_places(plan: Plan, observations: Observations, *, places: collections.abc.Sequence[str] = [], parent: str = '', as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], threads: typing.SupportsInt | typing.SupportsIndex = 0) -> Places:
+def assess_places(plan: Plan, observations: Observations, *, places: collections.abc.Sequence[str] = [], parent: str = '', as_of: datetime.date | None = None, through: Period | None = None, inputs: collections.abc.Sequence[Input] = [], outlook: OutlookOptions, threads: typing.SupportsInt | typing.SupportsIndex = 0) -> Places:
     """
     Assesses a plan in several places. Raises ValueError for a place that is asked for twice or is the parent.
     """

@@ -8,6 +8,7 @@ import pandas as pd
 from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
+from glidepath._core import OutlookOptions
 from glidepath._findings import Findings
 from glidepath._html import escape, light, table
 from glidepath._numbers import number, percent
@@ -169,12 +170,19 @@ class Places(_core.Places):
     Iterating gives the names of the places, the parent not among them.
     """
 
-    __slots__ = ("_observations", "_plan")
+    __slots__ = ("_observations", "_outlook", "_plan")
 
-    def __init__(self, core: _core.Places, plan: "Plan", observations: Observations) -> None:
+    def __init__(
+        self,
+        core: _core.Places,
+        plan: "Plan",
+        observations: Observations,
+        outlook: OutlookOptions,
+    ) -> None:
         super().__init__(core)
         self._plan = plan
         self._observations = observations
+        self._outlook = outlook
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -193,7 +201,10 @@ class Places(_core.Places):
         else:
             raise KeyError(f"{place!r} was not assessed; there are: {', '.join(self.places)}")
         return Assessment(
-            core, self._plan._for_place(place), self._observations._for_place(self._plan, place)
+            core,
+            self._plan._for_place(place),
+            self._observations._for_place(self._plan, place),
+            self._outlook,
         )
 
     def league(self, target: str) -> League:
@@ -209,7 +220,10 @@ class Places(_core.Places):
         ]
 
     def scorecard(self, by: str = "place", *, persons: bool = False) -> Scorecard:
-        """Who stands where, counted over all places; as ``Assessment.scorecard``."""
+        """Who stands where, counted over all places; as ``Assessment.scorecard``.
+
+        How many targets will be met takes all as independent: places have no joint paths.
+        """
         whole = self.whole()
         core = _core.scorecard(self._plan, whole.verdicts, by=by, persons=persons)
         return Scorecard(core, whole)
@@ -244,13 +258,14 @@ def assess_places(
     parent: str | None = None,
     as_of: Day | None = None,
     through: PeriodLike | None = None,
+    outlook: OutlookOptions | None = None,
     threads: int = 0,
 ) -> Places:
     """Assesses one plan in several places, on what was known on one day.
 
     Parameters
     ----------
-    plan, observations, as_of, through
+    plan, observations, as_of, through, outlook
         As for ``Plan.assess``; the column ``place`` says whose a row is, blank is the plan's own.
         Without ``as_of`` and ``through``, the newest release date in the data of any place.
     places
@@ -274,6 +289,7 @@ def assess_places(
     if threads < 0:
         raise ValueError(f"threads is 0 or more, not {threads}")
     seen = plan._observe(observations)
+    asked = outlook or OutlookOptions()
     core = _core.assess_places(
         plan,
         seen,
@@ -282,9 +298,10 @@ def assess_places(
         as_of=day,
         through=last,
         inputs=[*plan.inputs, *seen.inputs],
+        outlook=asked,
         threads=threads,
     )
-    return Places(core, plan, seen)
+    return Places(core, plan, seen, asked)
 
 
 def check_cascade(parent: "Plan", children: Sequence["Plan"]) -> Findings:

@@ -327,6 +327,7 @@ class Plan(_core.Plan):
         day = day_of_knowledge(as_of)
         last = None if through is None else period(through, self.reporting_year_start)
         seen = self._observe(observations)
+        asked = outlook or OutlookOptions()
         core = _core.assess(
             self,
             seen,
@@ -334,9 +335,9 @@ class Plan(_core.Plan):
             through=last,
             previous=statuses_of(previous),
             inputs=[*self.inputs, *seen.inputs],
-            outlook=outlook or OutlookOptions(),
+            outlook=asked,
         )
-        return Assessment(core, self, seen, outlook)
+        return Assessment(core, self, seen, asked)
 
     def report(
         self,
@@ -432,12 +433,9 @@ class Plan(_core.Plan):
         last = None if through is None else period(through, self.reporting_year_start)
         seen = self._observe(observations)
         rows = {id: [say] if isinstance(say, str) else list(say) for id, say in scenario.items()}
-        before, after = _core.what_if(
-            self, seen, rows, as_of=day, through=last, outlook=outlook or OutlookOptions()
-        )
-        return WhatIf(
-            Assessment(before, self, seen, outlook), Assessment(after, self, seen, outlook)
-        )
+        asked = outlook or OutlookOptions()
+        before, after = _core.what_if(self, seen, rows, as_of=day, through=last, outlook=asked)
+        return WhatIf(Assessment(before, self, seen, asked), Assessment(after, self, seen, asked))
 
     def trajectory(
         self,

@@ -102,6 +102,7 @@ class Scorecard(_core.Scorecard):
             "all_met": None if met is None else met.all,
             "dependence": None if met is None else str(met.dependence),
             "without_outlook": row.without_outlook,
+            "words_only": row.words_only,
             "unranked": None if row.unranked is None else str(row.unranked),
         }
 
@@ -134,11 +135,13 @@ class Scorecard(_core.Scorecard):
         met = row.number_met
         tail = []
         if self.all.number_met is not None:
-            tail = ["", ""] if met is None else [f"{met.expected:.1f}", likelihood(met.all, language)]
+            # With a missed target it is a fact, and no probability, that not all are met.
+            all_met = "—" if row.counts[Status.missed] else met and met.all_shown.in_(language)
+            tail = ["", ""] if met is None else [f"{met.expected:.1f}", all_met or ""]
         return [
             "" if row.rank is None else str(row.rank),
             row.name.in_(language),
-            f"{n}项中{k}项" if language == "zh" else f"{k} of {n}",
+            f"{k}/{n}项" if language == "zh" else f"{k} of {n}",
             *[count(row.counts[status]) for status in Status if status is not Status.unknown],
             count(row.unreported),
             "—" if row.good_share is None else percent(row.good_share),
@@ -158,16 +161,18 @@ class Scorecard(_core.Scorecard):
                 lines.append(text + listed)
         if (met := self.all.number_met) is not None:
             chinese, english = DEPENDENCE[met.dependence]
-            left = self.all.without_outlook
+            left, few = self.all.without_outlook, self.all.words_only
             if zh:
                 lines.append(
                     f"完成数为模型测算，供研判参考；{chinese}"
                     + (f"；{left}项没有完成可能性，未计入" if left else "")
+                    + (f"；{few}项仅依据不足4个数据点" if few else "")
                 )
             else:
                 lines.append(
                     f"expected numbers are model estimates, {english}"
                     + (f"; {left} targets without a probability are not in them" if left else "")
+                    + (f"; {few} rest on fewer than four figures" if few else "")
                 )
         return lines
 
@@ -189,15 +194,3 @@ class Scorecard(_core.Scorecard):
         head = escape(repr(self)[1:-1])
         foot = "".join(f"<br>{escape(line)}" for line in self.lines())
         return f"<p>{head}</p>{table(self.columns(), rows)}<p>{foot.removeprefix('<br>')}</p>"
-
-
-def likelihood(probability: float, language: str) -> str:
-    """A probability of a model to the nearest 5 %, never 0 or 100."""
-    zh = language == "zh"
-    if probability < 0.05:
-        return "不足5%" if zh else "below 5%"
-    if probability > 0.95:
-        return "95%以上" if zh else "above 95%"
-    return f"{5 * round(probability * 20)}%"
-
-

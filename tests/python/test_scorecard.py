@@ -55,26 +55,42 @@ def test_tiers_and_years_have_no_ranks(result: gp.Assessment) -> None:
 def test_joint_outcomes_have_one_row_for_each_verdict(result: gp.Assessment) -> None:
     with pytest.raises(ValueError, match=f"one row for each verdict: {len(result)}, not 3"):
         result.scorecard(held=np.ones((3, 10)))
-    decided = sum(v.status in ("met", "missed") for v in result)
-    likely = sum(v.outlook is not None for v in result)
-    silent = sum(v.outlook is None and v.applies for v in result) - decided
-    for card in (result.scorecard(held=np.ones((len(result), 10))), result.scorecard()):
-        assert card.all.without_outlook == silent
-        assert card.all.number_met is not None
-        assert card.all.number_met.targets == decided + likely
-        assert card.all.number_met.dependence == "joint_paths"
+    met = result.scorecard(held=np.ones((len(result), 10))).all.number_met
+    assert met is not None and met.dependence == "joint_paths"
+    missed = sum(v.status == "missed" for v in result)
+    assert met.expected == met.targets - missed  # all that are open are met on every path
+
+
+def test_the_number_met_is_counted_on_the_paths_of_the_outlooks(result: gp.Assessment) -> None:
+    whole = result.scorecard().all
+    assert whole.number_met is not None and whole.number_met.dependence == "joint_paths"
+    with_outlook = [v for v in result if v.outlook is not None]
+    assert with_outlook and whole.number_met.targets == len(with_outlook) + sum(
+        v.status in ("met", "missed") and v.applies for v in result
+    )
+    # The expected number does not depend on how targets hang together.
+    expected = sum(v.outlook.probability for v in with_outlook if v.outlook is not None)
+    expected += sum(v.status == "met" for v in result)
+    assert whole.number_met.expected == pytest.approx(expected, abs=0.1)
+    assert "joint" in " ".join(result.scorecard().lines())
+
+
+def test_without_outlooks_nothing_is_expected(gongshu: Any) -> None:
+    silent = gongshu.assess(as_of="2024-01-31", outlook=gp.OutlookOptions(on=False))
+    card = silent.scorecard()
+    assert card.all.number_met is None
+    open_targets = sum(v.status not in ("met", "missed") and v.applies for v in silent)
+    assert card.all.without_outlook == open_targets
 
 
 def test_targets_of_one_indicator_are_met_together(result: gp.Assessment) -> None:
     # Investment above 860 in 2025 and above 950 in 2027: who makes the second made the first.
     investment = result.of("fixed_asset_investment")
-    first, second = (v.outlook.probability for v in investment)
+    likely = [v.outlook.probability for v in investment if v.outlook is not None]
     joint = investment.scorecard().all.number_met
-    alone = investment.scorecard(joint=False).all.number_met
-    assert alone.dependence == "independent"
-    assert alone.all == pytest.approx(first * second)
-    assert joint.expected == pytest.approx(first + second, abs=0.02)
-    assert joint.all > alone.all + 0.05
+    assert joint is not None
+    assert joint.expected == pytest.approx(sum(likely), abs=0.02)
+    assert joint.all > gp.number_met(likely).all + 0.05
 
 
 def test_how_many_of_independent_targets_are_met() -> None:

@@ -49,6 +49,7 @@ struct ScoreRow {
     double contribution = 0;
     std::optional<NumberMet> number_met;  ///< Absent where no target has a probability.
     int without_outlook = 0;  ///< Targets neither decided nor with a probability: not in it.
+    int words_only = 0;       ///< Targets in it whose probability rests on fewer than four figures.
 
     [[nodiscard]] int count(Status status) const noexcept {
         return counts[static_cast<std::size_t>(status)];
@@ -176,6 +177,7 @@ private:
             }
             any = any || open;
             counted.push_back(i);
+            row.words_only += open && rests_on_few(*verdict.outlook) ? 1 : 0;
         }
         if (!any) return;
         if (held_ == nullptr) {
@@ -193,6 +195,10 @@ private:
             else of_row.row(to) = held_->row(static_cast<Eigen::Index>(counted[k]));
         }
         row.number_met = number_met(of_row);
+    }
+    [[nodiscard]] static bool rests_on_few(Outlook const& outlook) {
+        return std::find(outlook.notes.begin(), outlook.notes.end(),
+                         to_string(OutlookNote::words_only)) != outlook.notes.end();
     }
     [[nodiscard]] static double probability(Verdict const& verdict) noexcept {
         if (verdict.status == Status::met) return 1;

@@ -21,7 +21,8 @@ struct PlacesOptions {
     std::optional<Period> through = {};
     std::vector<Input> inputs = {};
     std::string parent = {};  ///< The place above all others, as the city of its districts.
-    unsigned threads = 0;     ///< 0: as many as the machine has. The result does not depend on it.
+    OutlookOptions outlook = {};
+    unsigned threads = 0;  ///< 0: as many as the machine has. The result does not depend on it.
 };
 
 /// One plan's assessments by place, all on what was known on one day.
@@ -140,6 +141,7 @@ by_place(Plan const& plan, Observations const& observations) {
     asked.as_of = known.as_of;
     asked.through = known.through;
     asked.inputs = options.inputs;
+    asked.outlook = options.outlook;
     auto parts = detail::by_place(plan, observations);
     const auto all_rows = static_cast<int>(observations.rows.size());
     const auto assessed = [&](std::string const& place) {

@@ -1,6 +1,6 @@
 // Scorecards: counts, ranks, contributions, and how many targets will be met.
 #include "support/small_plan.hpp"
-#include <glidepath/assess/scorecard.hpp>
+#include <glidepath/assess/scorecard_on_paths.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -313,6 +313,36 @@ TEST(Scorecard, TargetsThatFailTogetherAreSeenOnSharedPaths) {
     EXPECT_FALSE(row(card, "b").number_met);  // nothing is open: the counts say it all
     held.conservativeResize(2, 2);
     EXPECT_THROW(static_cast<void>(cards.by(ScoreBy::lead, &held)), std::invalid_argument);
+}
+
+TEST(Scorecard, TakesTheRowsOfJointPathsByTheirTargets) {
+    Cards cards;
+    for (int i = 0; i < 3; ++i) cards.add({"a"}, Status::on_track).outlook.emplace();
+    cards.verdicts.at(1).outlook.reset();
+    HeldOnPaths joint;
+    joint.targets = {"t3", "t1"};
+    joint.held.resize(2, 2);
+    joint.held << 1, 0,  //
+        1, 1;
+    const HeldMatrix rows = held_rows(cards.verdicts, joint);
+    HeldMatrix wanted(3, 2);
+    wanted << 1, 1,  //
+        0, 0,        //
+        1, 0;
+    EXPECT_EQ(rows, wanted);
+    const Scorecard card = scorecard(cards.plan, cards.verdicts, joint, {.by = ScoreBy::lead});
+    EXPECT_DOUBLE_EQ(card.all.number_met->expected, 1.5);
+    EXPECT_EQ(card.all.without_outlook, 1);
+    joint.targets.back() = "t9";
+    EXPECT_THROW(static_cast<void>(held_rows(cards.verdicts, joint)), std::invalid_argument);
+}
+
+TEST(Scorecard, CountsProbabilitiesThatRestOnFewerThanFourFigures) {
+    Cards cards;
+    cards.add({"a"}, Status::on_track).outlook.emplace();
+    cards.verdicts.back().outlook->notes = {std::string(to_string(OutlookNote::words_only))};
+    cards.add({"a"}, Status::on_track).outlook.emplace();
+    EXPECT_EQ(cards.by(ScoreBy::lead).all.words_only, 1);
 }
 
 }  // namespace
