@@ -113,6 +113,7 @@ private:
 
     [[nodiscard]] Eigen::ArrayXd published(Eigen::ArrayXd values) const {
         if (!judging_.decimals) return values;
+        if (*judging_.decimals == 0) return values.round();
         const double unit = std::pow(10.0, *judging_.decimals);
         return (values * unit).round() / unit;
     }

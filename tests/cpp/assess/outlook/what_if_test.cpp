@@ -91,8 +91,8 @@ TEST(WhatIf, OneAssumedYearLeavesTheOthersToTheForecast) {
 TEST(WhatIf, HasOneFaultForEachRowThatCannotBe) {
     SmallPlan small = two();
     small.money("empty");
-    small.indicator("done", gp::Kind::milestone, "");
-    const std::vector scenario{row("nobody", "+6% a year"), row("done", "+6% a year"),
+    small.indicator("opening", gp::Kind::milestone, "");
+    const std::vector scenario{row("nobody", "+6% a year"), row("opening", "+6% a year"),
                                row("empty", "+6% a year"), row("x", "= 1 in 2020")};
     try {
         (void)gp::what_if(small.plan, small.observations(), scenario,
