@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<double> y;
     if ((data[1] & 32U) != 0) {
         y.resize(std::min<std::size_t>((size - head) / sizeof(double), 80));
-        std::memcpy(y.data(), data + head, y.size() * sizeof(double));
+        if (!y.empty()) std::memcpy(y.data(), data + head, y.size() * sizeof(double));
     } else {
         for (std::size_t i = head; i < std::min<std::size_t>(size, head + 80); ++i)
             y.push_back(data[i] == 255 ? std::numeric_limits<double>::quiet_NaN() : data[i] - 50.0);
