@@ -292,7 +292,7 @@ def forecast(
         last_break=position_of(last_break, series.window),
         damp_outliers=damp_outliers,
         january_february=january_february,
-        calibrations=calibrations,
+        calibrations=calibrations or Calibrations.standard(),
     )
     found = _core.forecast(series.values, series.window.first, periods, options)
     known = Window(series.window.first, found.window.first - 1)
@@ -361,7 +361,7 @@ def backtest_series(
         last_break=0,
         damp_outliers=False,
         january_february=False,
-        calibrations=calibrations,
+        calibrations=calibrations or Calibrations.standard(),
     )
     cases = _core.backtest(
         series.values,

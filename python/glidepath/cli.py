@@ -33,6 +33,7 @@ from glidepath._errors import InputError
 from glidepath._explanation import explanation
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._form_commands import collect, forms
+from glidepath._outlook_commands import backtest, what_if
 from glidepath._path_commands import breakdown, trajectory
 from glidepath._place_commands import cascade, places
 from glidepath._plan_commands import app as plan_app
@@ -233,6 +234,8 @@ def explain(
 
 app.command()(trajectory)
 app.command()(breakdown)
+app.command("what-if")(what_if)
+app.command()(backtest)
 app.command()(methods)
 app.command()(compare)
 app.command()(scorecard)

@@ -73,6 +73,7 @@ def test_every_command_is_named(glidepath: Any) -> None:
     help_text = glidepath("--help").out
     for command in (
         "new", "check", "assess", "explain", "trajectory", "breakdown", "schema", "plan", "forms",
+        "what-if", "backtest", "tables", "report", "diff", "compare", "scorecard", "places", "inspect", "duties",
         "collect",
     ):  # fmt: skip
         assert f"$ glidepath {command} " in README
