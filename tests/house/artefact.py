@@ -13,13 +13,15 @@ import sys
 
 FORBIDDEN = {
     "ends the process": r"_?exit|_Exit|quick_exit|at_quick_exit|abort|raise|kill",
-    "prints": r"std::w?(cout|cerr|clog)|std::ios_base::Init::~?Init\(\)|stdout|stderr"
+    "prints": r"std::w?(cout|cerr|clog)|stdout|stderr"
     r"|(__)?v?w?printf(_chk)?|puts|putw?char|perror",
     "reads the clock": r"time|clock|clock_gettime|gettimeofday|localtime(_r)?"
     r"|std::chrono::_V2::\w+_clock::now\(\)",
     "reads the environment": r"(secure_)?getenv|setlocale|std::locale::global\(.*\)",
 }
 
+# std::ios_base::Init is allowed: Boost's Sobol sequence includes <iostream> without using a stream;
+# who prints asks for a stream as well.
 # `assert` calls __assert_fail, which is allowed: it is there in builds without NDEBUG only. So are
 # std::terminate and the sanitizers' own functions, whose names only contain the forbidden ones.
 
