@@ -39,8 +39,9 @@ struct Combination {
 /// - up to one cycle of a season: ETS; with fewer than three values the last one
 /// - one value: the last value
 ///
-/// The members were chosen on the M3 competition among twelve, each half of it by what was best on
-/// the other (bench/RESULTS.md); the ladder on its series cut short.
+/// One member of each kind (smoothing, Theta, dampened growth, ARIMA), chosen on the M3
+/// competition; the ladder on its series cut short. The evidence, and how much of it is hindsight:
+/// bench/forecast/README.md.
 [[nodiscard]] inline std::vector<ForecastMethod> combined_methods(int points, int season) {
     if (points >= points_for_combination(season))
         return {ForecastMethod::ets,

@@ -20,11 +20,11 @@ namespace arima_parts_test {
 namespace {
 
 using glidepath::ArimaOrder;
+using glidepath::detail::ArimaLeastSquares;
 using glidepath::detail::ArimaSeries;
 using glidepath::detail::autocovariances;
 using glidepath::detail::coefficients_of_partials;
 using glidepath::detail::differencing;
-using glidepath::detail::ArimaLeastSquares;
 using glidepath::detail::multiply_factors;
 using glidepath::detail::partials_of_coefficients;
 using glidepath::detail::psi_weights;

@@ -16,10 +16,10 @@ struct Case {
     EtsForm form;
     EtsParameters parameters;
     double log_likelihood, aicc, bic, sigma;
-    std::vector<std::size_t> at;      ///< Of which values the errors are.
+    std::vector<std::size_t> at;  ///< Of which values the errors are.
     std::vector<double> errors;
-    std::vector<double> mean;         ///< Empty where R is no reference.
-    std::vector<double> deviation;    ///< Empty where R is no reference.
+    std::vector<double> mean;       ///< Empty where R is no reference.
+    std::vector<double> deviation;  ///< Empty where R is no reference.
 };
 
 // clang-format off

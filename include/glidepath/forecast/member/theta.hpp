@@ -205,8 +205,8 @@ private:
 /// Billah 2003).
 ///
 /// With Box-Cox, `Prediction::mean` is the median put back, as in the publication. Deviations and
-/// responses grow and shrink with a multiplicative season. Values must be finite. A constant series is forecast as it is, with deviation 0. Of 4 and 5
-/// values theta is not estimated but held at 2.
+/// responses grow and shrink with a multiplicative season. Values must be finite. A constant series
+/// is forecast as it is, with deviation 0. Of 4 and 5 values theta is not estimated but held at 2.
 class Theta {
 public:
     static constexpr int least_points = 4;
