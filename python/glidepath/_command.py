@@ -10,7 +10,9 @@ import typer
 from glidepath._clocks import NotADay, day_of_knowledge, period
 from glidepath._core import Fault
 from glidepath._errors import InputError
-from glidepath._files import emit, say
+from glidepath._files import emit, load_observations, load_plan, say
+from glidepath._observations import Observations
+from glidepath._plan import Plan
 from glidepath._words import Language
 
 
@@ -66,6 +68,30 @@ def list_rejected(rejected: "tuple[Fault, ...] | list[Fault]") -> None:
         say(str(fault))
     if rejected:
         say(f"glidepath: {len(rejected)} row{'s' if len(rejected) > 1 else ''} rejected")
+
+
+def read_inputs(
+    plan_file: Path, observation_file: Path, *, strict: bool = False
+) -> tuple[Plan, Observations]:
+    """Plan and observations, or the end of the command over input that cannot be used.
+
+    Rejected rows are listed; with ``strict`` they end the command as well.
+    """
+    try:
+        plan = load_plan(plan_file)
+        seen = load_observations(observation_file, plan)
+    except InputError as error:
+        refuse(error)
+    list_rejected(seen.rejected)
+    if seen.rejected and strict:
+        raise typer.Exit(Exit.bad_input)
+    return plan, seen
+
+
+def end(rejected: "tuple[Fault, ...] | list[Fault]") -> None:
+    """Ends a command that has written its output: scripts learn that rows were left out."""
+    if rejected:
+        raise typer.Exit(Exit.rows_rejected)
 
 
 def write(text: str, output: Path | None) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from glidepath import _core
 from glidepath._chinese_sheets import CITY_AVERAGE
 from glidepath._core import Indicator, Observation
-from glidepath._published import OWN, Published, year_start
+from glidepath._published import OWN, Published, begins, year_start
 from glidepath._words import Kind, Measure
 
 TO_DATE = {Measure.ytd: Measure.value, Measure.ytd_growth: Measure.growth}
@@ -35,9 +35,7 @@ class Figures:
 
     def first_day(self, row: Observation) -> dt.date:
         """The first day that a figure tells of."""
-        if row.measure in TO_DATE:
-            return self.year_start(row.period.last_day)
-        return row.period.first_day
+        return begins(row, self._year_from)
 
     def at(
         self, indicator: str, day: dt.date, measure: Measure, place: str = OWN

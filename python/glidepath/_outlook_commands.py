@@ -18,9 +18,11 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    end,
     fail,
     list_rejected,
     parse_clocks,
+    read_inputs,
     refuse,
     write,
 )
@@ -79,8 +81,7 @@ def what_if(
     else:
         text = what_if_screen(found, lang, plain=output is not None)
     write(text, output)
-    if seen.rejected:
-        raise typer.Exit(Exit.rows_rejected)
+    end(seen.rejected)
 
 
 def supposition(text: str) -> tuple[str, str]:
@@ -160,17 +161,11 @@ def backtest(
         days = [day_of_knowledge(since), day_of_knowledge(until)]
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--since, --until") from None
-    try:
-        plan = load_plan(plan_file)
-        seen = load_observations(observation_file, plan)
-    except InputError as error:
-        refuse(error)
-    list_rejected(seen.rejected)
+    plan, seen = read_inputs(plan_file, observation_file)
     found = replayed(plan, seen, since=days[0], until=days[1])
     if cases:
         write(found.to_frame().to_csv(index=False, lineterminator="\n"), output)
     else:
         text = found.scores().to_string(float_format="{:.3f}".format)
         write(f"{repr(found)[1:-1]}\n\n{text}\n", output)
-    if seen.rejected:
-        raise typer.Exit(Exit.rows_rejected)
+    end(seen.rejected)

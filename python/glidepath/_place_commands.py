@@ -9,19 +9,19 @@ import typer
 from glidepath import _core
 from glidepath._command import (
     AsOf,
-    Exit,
     Lang,
     LastPeriod,
     ObservationFile,
     Output,
     PlanFile,
-    list_rejected,
+    end,
     parse_clocks,
+    read_inputs,
     refuse,
     write,
 )
 from glidepath._errors import InputError
-from glidepath._files import load_observations, load_plan
+from glidepath._files import load_plan
 from glidepath._places import assess_places, check_cascade
 from glidepath._score_commands import Strict, TableFormat
 from glidepath._screen import findings_screen, leagues_screen
@@ -50,14 +50,7 @@ def places(
 ) -> None:
     """Rank places that follow one plan, target by target, beside the place above."""
     clocks = parse_clocks(as_of, last_period)
-    try:
-        plan = load_plan(plan_file)
-        seen = load_observations(observation_file, plan)
-    except InputError as error:
-        refuse(error)
-    list_rejected(seen.rejected)
-    if seen.rejected and strict:
-        raise typer.Exit(Exit.bad_input)
+    plan, seen = read_inputs(plan_file, observation_file, strict=strict)
     try:
         result = assess_places(
             plan,
@@ -83,8 +76,7 @@ def places(
         case TableFormat.table:
             text = leagues_screen(leagues, result, lang, plain=output is not None)
     write(text, output)
-    if seen.rejected:
-        raise typer.Exit(Exit.rows_rejected)
+    end(seen.rejected)
 
 
 def cascade(

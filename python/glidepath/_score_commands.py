@@ -9,19 +9,16 @@ from glidepath import _core
 from glidepath._assessment import Assessment
 from glidepath._command import (
     AsOf,
-    Exit,
     Lang,
     LastPeriod,
     ObservationFile,
     Output,
     PlanFile,
-    list_rejected,
+    end,
     parse_clocks,
-    refuse,
+    read_inputs,
     write,
 )
-from glidepath._errors import InputError
-from glidepath._files import load_observations, load_plan
 from glidepath._methods import method_names
 from glidepath._methods import methods as method_table
 from glidepath._screen import (
@@ -62,20 +59,8 @@ def _assessed(
 ) -> Assessment:
     """The assessment of the files, or the end of the command over input that cannot be used."""
     clocks = parse_clocks(as_of, last_period)
-    try:
-        plan = load_plan(plan_file)
-        seen = load_observations(observation_file, plan)
-    except InputError as error:
-        refuse(error)
-    list_rejected(seen.rejected)
-    if seen.rejected and strict:
-        raise typer.Exit(Exit.bad_input)
+    plan, seen = read_inputs(plan_file, observation_file, strict=strict)
     return plan.assess(seen, as_of=clocks.as_of, through=clocks.through)
-
-
-def _end(result: Assessment) -> None:
-    if result.rejected:
-        raise typer.Exit(Exit.rows_rejected)
 
 
 def methods(
@@ -147,7 +132,7 @@ def compare(
         case TableFormat.table:
             text = comparison_screen(comparison, result, lang, plain=output is not None)
     write(text, output)
-    _end(result)
+    end(result.rejected)
 
 
 def scorecard(
@@ -180,4 +165,4 @@ def scorecard(
         case ScoreFormat.table:
             text = scorecard_screen(card, result, lang, plain=output is not None)
     write(text, output)
-    _end(result)
+    end(result.rejected)

@@ -22,9 +22,11 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    end,
     fail,
     list_rejected,
     parse_clocks,
+    read_inputs,
     refuse,
     write,
 )
@@ -201,8 +203,7 @@ def assess(
             ", ..." if len(tripped) > 5 else ""
         )
         fail(Exit.fail_on, f"glidepath: --fail-on {fail_on}: {len(tripped)}: {ids}")
-    if seen.rejected:
-        raise typer.Exit(Exit.rows_rejected)
+    end(seen.rejected)
 
 
 @app.command()
@@ -216,20 +217,14 @@ def explain(
 ) -> None:
     """Tell the numbers behind one verdict, step by step."""
     clocks = parse_clocks(as_of, last_period)
-    try:
-        plan = load_plan(plan_file)
-        seen = load_observations(observation_file, plan)
-    except InputError as error:
-        refuse(error)
-    list_rejected(seen.rejected)
+    plan, seen = read_inputs(plan_file, observation_file)
     result = plan.assess(seen, as_of=clocks.as_of, through=clocks.through)
     try:
         verdict = result.verdict(target)
     except KeyError as error:
         raise typer.BadParameter(str(error.args[0]), param_hint="--target") from None
     emit("\n".join(explanation(verdict, result, plan, seen, lang)) + "\n")
-    if seen.rejected:
-        raise typer.Exit(Exit.rows_rejected)
+    end(seen.rejected)
 
 
 app.command()(trajectory)
