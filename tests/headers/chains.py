@@ -6,7 +6,8 @@ would have been there in any case. So headers are put into chains, each header b
 includes are a subset of its own, and a chain is compiled as one source. Most of the time goes into
 what the headers of a chain share, so that this takes a third of the time of a source for each.
 
-No header of ours includes anything under a condition; the chains rely on it.
+The sources are compiled with GLIDEPATH_COMPILED. What the few headers that know it include without
+it are headers too, which stand in chains of their own.
 
 Usage: chains.py FOLDER_OF_HEADERS FOLDER_FOR_SOURCES; prints the paths of the sources.
 """
@@ -17,12 +18,16 @@ from functools import cache
 from pathlib import Path
 
 
+def includes_in(text: str) -> list[str]:
+    """What a header includes where GLIDEPATH_COMPILED is defined."""
+    compiled = re.sub(r"^#ifndef GLIDEPATH_COMPILED\n.*?^#endif$", "", text, flags=re.M | re.S)
+    return re.findall(r"^#include <([^>]+)>", compiled, flags=re.M)
+
+
 def includes_of(folder: Path) -> dict[str, list[str]]:
     """What each header includes, both written as in an #include."""
     return {
-        header.relative_to(folder).as_posix(): re.findall(
-            r"^#include <([^>]+)>", header.read_text(encoding="utf-8"), flags=re.MULTILINE
-        )
+        header.relative_to(folder).as_posix(): includes_in(header.read_text(encoding="utf-8"))
         for header in folder.rglob("*.hpp")
     }
 

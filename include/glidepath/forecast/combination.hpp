@@ -3,7 +3,9 @@
 #pragma once
 
 #include <glidepath/forecast/calibration/calibration.hpp>
+#include <glidepath/forecast/history.hpp>
 #include <glidepath/forecast/method.hpp>
+#include <glidepath/forecast/predict_by.hpp>
 
 #include <Eigen/Core>
 

@@ -1,6 +1,7 @@
 // Predictions: what one fitted model says of the periods ahead.
 #pragma once
 
+#include <string>
 #include <vector>
 
 namespace glidepath {
@@ -16,6 +17,12 @@ struct Prediction {
     /// `deviation[h - 1] = sigma * sqrt(sum of response[j]^2 over j < h)`. Of models with
     /// multiplicative errors it holds at the mean.
     std::vector<double> response;
+};
+
+/// What a member of a combination says, and what it is called with the form it took.
+struct MemberPrediction {
+    Prediction prediction;
+    std::string name;
 };
 
 }  // namespace glidepath

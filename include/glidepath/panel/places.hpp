@@ -2,6 +2,8 @@
 #pragma once
 
 #include <glidepath/assess/assess.hpp>
+#include <glidepath/assess/evidence.hpp>
+#include <glidepath/model/validate.hpp>
 #include <glidepath/panel/parallel.hpp>
 
 #include <algorithm>

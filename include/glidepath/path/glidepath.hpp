@@ -69,7 +69,7 @@ public:
         std::vector<std::size_t> broken;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (std::find(given_way_.begin(), given_way_.end(), i) != given_way_.end()) continue;
-            const double left = RoughProblem::left_side(rows_[i], path.values());
+            const double left = rows_[i].left_side(path.values());
             double size = std::abs(rows_[i].value);
             for (Run const& run : rows_[i].runs)
                 for (int t = run.first; t <= run.last; ++t)

@@ -2,8 +2,11 @@
 // and across at once.
 #pragma once
 
-#include <glidepath/path/least_rough.hpp>
+#include <glidepath/path/least_rough_result.hpp>
+#include <glidepath/path/roughness.hpp>
+#include <glidepath/path/row.hpp>
 #include <glidepath/path/series_system.hpp>
+#include <glidepath/path/solver/least_rough_search.hpp>
 
 #include <Eigen/Core>
 

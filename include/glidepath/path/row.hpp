@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,18 @@ struct Row {
         row.sense = sense;
         row.value = value;
         return row;
+    }
+
+    /// The left side on a path that has all its positions.
+    [[nodiscard]] double left_side(std::span<double const> path) const {
+        double sum = 0;
+        for (Run const& run : runs) {
+            double part = 0;
+            for (int at = run.first; at <= run.last; at += run.stride)
+                part += path[static_cast<std::size_t>(at)];
+            sum += run.coefficient * part;
+        }
+        return sum;
     }
 };
 

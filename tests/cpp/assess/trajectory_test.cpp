@@ -2,6 +2,7 @@
 #include "support/small_plan.hpp"
 #include <glidepath/assess/breakdown.hpp>
 #include <glidepath/assess/trajectory.hpp>
+#include <glidepath/model/validate.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

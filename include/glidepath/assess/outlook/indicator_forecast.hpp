@@ -3,6 +3,7 @@
 
 #include <glidepath/assess/outlook/known_path.hpp>
 #include <glidepath/forecast/forecast_series.hpp>
+#include <glidepath/forecast/sampling/normal.hpp>
 
 #include <Eigen/Core>
 

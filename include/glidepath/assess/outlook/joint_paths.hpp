@@ -2,7 +2,9 @@
 #pragma once
 
 #include <glidepath/assess/outlook/indicator_forecast.hpp>
+#include <glidepath/forecast/sampling/normal.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
+#include <glidepath/forecast/sampling/philox.hpp>
 
 #include <Eigen/Core>
 

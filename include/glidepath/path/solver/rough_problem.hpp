@@ -64,18 +64,6 @@ public:
     /// The rows, in the units of the problem.
     [[nodiscard]] std::span<Row const> rows() const noexcept { return rows_; }
 
-    /// The left side of a row on a path.
-    [[nodiscard]] static double left_side(Row const& row, std::span<double const> path) {
-        double sum = 0;
-        for (Run const& run : row.runs) {
-            double part = 0;
-            for (int at = run.first; at <= run.last; at += run.stride)
-                part += path[static_cast<std::size_t>(at)];
-            sum += run.coefficient * part;
-        }
-        return sum;
-    }
-
     /// A solution with a working set, in the units of the problem.
     struct Solution {
         std::vector<double> path;
@@ -234,7 +222,7 @@ private:
             Row& row = rows_[i];
             for (Run& run : row.runs) run.coefficient *= lifts_[i];
             row.value = row.value / unit_ * lifts_[i];
-            at_start_.push_back(left_side(row, start_));
+            at_start_.push_back(row.left_side(start_));
             if (row.variance == 0) continue;
             const double deviation = std::sqrt(row.variance) / deviation_unit_ * lifts_[i];
             row.variance = std::clamp(deviation * deviation, least_variance, 1 / least_variance);
