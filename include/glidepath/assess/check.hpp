@@ -4,22 +4,14 @@
 // a plan that can be read but not fulfilled.
 #pragma once
 
-#include <glidepath/assess/check/base.hpp>
-#include <glidepath/assess/check/contradictions.hpp>
-#include <glidepath/assess/check/data.hpp>
-#include <glidepath/assess/check/implied.hpp>
-#include <glidepath/assess/check/order.hpp>
-#include <glidepath/assess/check/parts.hpp>
-#include <glidepath/assess/check/redundancies.hpp>
-#include <glidepath/assess/check/sums.hpp>
-#include <glidepath/assess/check/text.hpp>
 #include <glidepath/assess/finding.hpp>
 #include <glidepath/model/observations.hpp>
 #include <glidepath/model/plan.hpp>
 
-#include <algorithm>
-#include <memory>
-#include <utility>
+#ifndef GLIDEPATH_COMPILED
+#include <glidepath/assess/check/check_plan.hpp>
+#endif
+
 #include <vector>
 
 namespace glidepath {
@@ -46,34 +38,13 @@ namespace glidepath {
 /// | `growth_disagrees` | note | published growth that differs from that of the levels |
 ///
 /// \pre the plan is valid
-[[nodiscard]] inline std::vector<Finding> check(Plan const& plan,
-                                                Observations const* observations = nullptr) {
-    const PlanIndex index(plan);
-    const detail::TextsByIndicator texts(plan);
-    const detail::Links links(index, texts);
-    const auto evidence = observations == nullptr
-                              ? nullptr
-                              : std::make_unique<Evidence>(plan, *observations, Knowledge{});
-    std::vector<Finding> findings;
-    const auto add = [&](std::vector<Finding> more) {
-        std::move(more.begin(), more.end(), std::back_inserter(findings));
-    };
-    add(detail::ContradictionCheck(index, texts, links).run());
-    add(detail::RedundancyCheck(index, texts, links).run());
-    for (Indicator const& indicator : plan.indicators)
-        if (auto short_of =
-                detail::SumsCheck(indicator, detail::current(texts.of(indicator.id))).run())
-            findings.push_back(*std::move(short_of));
-    add(detail::check_parts(plan, index));
-    add(detail::ImpliedBounds(index, texts, evidence.get()).run());
-    add(detail::check_windows(plan, index));
-    add(detail::TextCheck(plan, index).run());
-    if (observations != nullptr) {
-        add(detail::check_bases(plan, texts, *evidence));
-        add(check_data(plan, *observations));
-    }
-    detail::put_in_order(plan, findings);
-    return findings;
+[[nodiscard]] std::vector<Finding> check(Plan const& plan,
+                                         Observations const* observations = nullptr);
+
+#ifndef GLIDEPATH_COMPILED
+inline std::vector<Finding> check(Plan const& plan, Observations const* observations) {
+    return detail::check_plan(plan, observations);
 }
+#endif
 
 }  // namespace glidepath

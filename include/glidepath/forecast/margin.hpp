@@ -32,10 +32,13 @@ struct ForecastBounds {
 /// a bound the other side is squeezed, instead of both being stretched.
 class Margin {
 public:
+    /// Values of a distribution stay below it, so that sums of them are numbers as well.
+    static constexpr double greatest = 1e305;
+
     /// \param centre  the median; moved inside the bounds if it lies outside
     /// \param scale   of the errors; 0: the value is certain
     /// \throws std::invalid_argument for numbers that are not finite, a scale below 0, bounds that
-    ///         leave no room
+    ///         leave no room, values beyond `greatest`
     Margin(double centre, double scale, ErrorShape const& shape, ForecastBounds const& bounds = {})
         : shape_(shape), bounds_(bounds) {
         if (!std::isfinite(centre) || !std::isfinite(scale) || scale < 0)
@@ -43,6 +46,10 @@ public:
                 "a distribution needs a finite centre and a scale that is not negative");
         if (bounds.min && bounds.max && !(*bounds.min < *bounds.max))
             throw std::invalid_argument("the lower bound must lie below the upper one");
+        // Beyond any score that is ever drawn, and with room for sums over a long window.
+        if (std::abs(centre) + scale * (shape.error(40) - shape.error(-40)) > greatest)
+            throw std::invalid_argument("the distribution leaves the range of numbers (1e305); "
+                                        "state the series in a larger unit");
         centre_ = inside(centre);
         scale_ = scale;
         if (squeezed()) {

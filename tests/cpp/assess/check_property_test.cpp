@@ -140,7 +140,7 @@ TEST(CheckProperty, WhatIsReportedIsTrueAndSumsAreSeenThrough) {
     Statements statements(20230330);
     int contradictory = 0;
     int redundant = 0;
-    for (int round = 0; round < 600; ++round) {
+    for (int round = 0; round < 300; ++round) {
         const bool only_sums = round % 2 == 0;
         const SmallPlan small = random_plan(statements, only_sums);
         SCOPED_TRACE(describe(small.plan));

@@ -1,5 +1,6 @@
 // Findings, one rule at a time: a plan that has it, and one that narrowly does not.
 #include "support/small_plan.hpp"
+#include <glidepath/assess/check/data.hpp>
 #include <glidepath/io.hpp>
 
 #include <gmock/gmock.h>

@@ -44,7 +44,7 @@ std::vector<gp::ForecastCase> cases(int count, std::uint64_t seed, double unit =
 }
 
 TEST(Calibrate, FindsTheScaleShapeAndCorrelationThatMadeTheErrors) {
-    const gp::Calibration found = gp::calibrate(cases(4000, 1));
+    const gp::Calibration found = gp::calibrate(cases(2500, 1));
     // Weights and shape share a factor.
     const double factor = found.shape.errors()[9] / gp::normal_quantile(0.975);
     EXPECT_NEAR(found.weights[0] * factor, 0.8, 0.08);
@@ -53,10 +53,10 @@ TEST(Calibrate, FindsTheScaleShapeAndCorrelationThatMadeTheErrors) {
     EXPECT_NEAR(found.shape.errors()[3] / found.shape.errors()[7], -1, 0.06);
     EXPECT_NEAR(found.correlation.level, 0.5, 0.1);
     EXPECT_NEAR(found.correlation.noise, 0.2, 0.06);
-    EXPECT_EQ(found.series, 4000);
+    EXPECT_EQ(found.series, 2500);
 }
 TEST(Calibrate, CoversOnCasesItHasNotSeen) {
-    const gp::Calibration found = gp::calibrate(cases(1500, 2));
+    const gp::Calibration found = gp::calibrate(cases(700, 2));
     for (auto [low, high, level] : {std::tuple(1, 9, 0.95), std::tuple(3, 7, 0.8)}) {
         int inside = 0;
         for (gp::ForecastCase const& one : cases(4000, 3)) {

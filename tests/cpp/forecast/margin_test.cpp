@@ -142,6 +142,9 @@ TEST(Margin, RefusesWhatIsNoDistribution) {
     EXPECT_THROW(gp::Margin(nan, 1, gp::ErrorShape()), std::invalid_argument);
     EXPECT_THROW(gp::Margin(0, -1, gp::ErrorShape()), std::invalid_argument);
     EXPECT_THROW(gp::Margin(0, 1, gp::ErrorShape(), {2, 2, false}), std::invalid_argument);
+    // Its draws would not be numbers.
+    EXPECT_THROW(gp::Margin(1e308, 1, gp::ErrorShape()), std::invalid_argument);
+    EXPECT_THROW(gp::Margin(0, 1e304, gp::ErrorShape()), std::invalid_argument);
 }
 
 }  // namespace

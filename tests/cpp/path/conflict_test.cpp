@@ -439,7 +439,7 @@ TEST(ConflictProperty, QuotientsEndWhereTheyBecomeImpossible) {
 
 TEST(ConflictProperty, TakingRowsInAndOutIsAskingAnew) {
     RandomRows random(20060817);
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 80; ++round) {
         Limits rows;
         for (int i = 0; i < 10; ++i) rows.push_back(random.one());
         gp::RowSystem system;

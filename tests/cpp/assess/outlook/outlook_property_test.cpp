@@ -36,7 +36,7 @@ TEST(OutlookProperty, RaisingAFloorNeverRaisesItsProbability) {
     for (const char* before : {"at 2025 >= ", "sum 2024..2026 >= ", "each 2024..2026 >= ",
                                "mean 2024..2026 >= ", "by 2026 > "}) {
         SmallPlan small = twelve_years();
-        for (int floor = 300; floor <= 4500; floor += 50)
+        for (int floor = 300; floor <= 4500; floor += 175)
             small.target("x", before + std::to_string(floor)).id = std::to_string(floor);
         double last = 1;
         for (gp::Verdict const& v : small.assess("2024-02-01").verdicts()) {

@@ -1,4 +1,4 @@
-// The path solver, compiled once.
+// The heavy entries of the layer path, compiled once.
 #include <glidepath/path/least_rough.hpp>
 #include <glidepath/path/solver/least_rough_search.hpp>
 
