@@ -3,6 +3,7 @@
 
 #include "json.hpp"
 #include <glidepath/io/assessment_io.hpp>
+#include <glidepath/io/what_if_io.hpp>
 #include <glidepath/version.hpp>
 
 #include <concepts>
@@ -40,6 +41,10 @@ template <class V>
 void fields(V& v, RowsLeftOut const& x);
 template <class V>
 void fields(V& v, Assessment const& x);
+template <class V>
+void fields(V& v, Observation const& x);
+template <class V>
+void fields(V& v, WhatIf const& x);
 
 // ---- values ------------------------------------------------------------------------------------
 
@@ -69,6 +74,8 @@ template <class T>
 Json object_of(T const& value);
 Json to_json(Input const& input) { return object_of(input); }
 Json to_json(Verdict const& verdict) { return object_of(verdict); }
+Json to_json(Assessment const& assessment) { return object_of(assessment); }
+Json to_json(Observation const& row) { return object_of(row); }
 Json to_json(Outlook const& outlook) { return object_of(outlook); }
 Json to_json(Deciles const& deciles) { return object_of(deciles); }
 Json to_json(Attainment const& attainment) { return object_of(attainment); }
@@ -313,6 +320,20 @@ void fields(V& v, Assessment const& x) {
     v("rows_left_out", x.rows_left_out, "how many rows were not used, and why");
 }
 
+template <class V>
+void fields(V& v, Observation const& x) {
+    v("indicator", x.indicator, "id of the indicator");
+    v("period", x.period, "period");
+    v("measure", x.measure, "what of it");
+    v("value", x.value, "in the indicator's unit");
+}
+template <class V>
+void fields(V& v, WhatIf const& x) {
+    v("assumed", x.assumed, "the scenario's figures");
+    v("before", x.before, "the assessment on what is known");
+    v("after", x.after, "the assessment with the scenario's figures");
+}
+
 struct ValueVisitor {
     Json object = Json::object();
     template <class Value>
@@ -337,6 +358,8 @@ Fault bad_json(std::string const& name, std::string message) {
 std::string write_assessment(Assessment const& assessment) {
     return bytes_of(object_of(assessment));
 }
+
+std::string write_what_if(WhatIf const& what_if) { return bytes_of(object_of(what_if)); }
 
 std::string write_findings(std::vector<Finding> const& findings) {
     return bytes_of(to_json(findings));

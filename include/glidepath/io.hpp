@@ -12,3 +12,4 @@
 #include <glidepath/io/reading.hpp>
 #include <glidepath/io/scorecard_io.hpp>
 #include <glidepath/io/trajectory_io.hpp>
+#include <glidepath/io/what_if_io.hpp>

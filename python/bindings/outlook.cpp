@@ -3,7 +3,7 @@
 #include "forecast_words.hpp"
 #include "outlook_words.hpp"
 #include <glidepath/assess/outlook/held_on_paths.hpp>
-#include <glidepath/assess/outlook/what_if.hpp>
+#include <glidepath/io/what_if_io.hpp>
 
 #include <Eigen/Core>
 #include <pybind11/eigen.h>
@@ -146,22 +146,28 @@ void bind_outlook(py::module_& m) {
 
 /// What needs assessments.
 void bind_what_if(py::module_& m) {
+    py::class_<WhatIf>(m, "WhatIf", "Two assessments of one plan, and the figures between them.")
+        .def_readonly("before", &WhatIf::before)
+        .def_readonly("after", &WhatIf::after)
+        .def_readonly("assumed", &WhatIf::assumed, "The scenario's figures.")
+        .def_readonly("seen", &WhatIf::seen, "What ``after`` rests on.")
+        .def("to_json", &write_what_if, py::call_guard<py::gil_scoped_release>());
     m.def(
         "what_if",
         [](Plan const& plan, Observations const& observations,
            std::map<std::string, std::vector<std::string>> const& scenario,
-           std::optional<Date> as_of, std::optional<Period> through,
+           std::optional<Date> as_of, std::optional<Period> through, std::vector<Input> inputs,
            OutlookOptions const& outlook) {
             AssessOptions options;
             options.as_of = as_of;
             options.through = through;
+            options.inputs = std::move(inputs);
             options.outlook = outlook;
-            WhatIf made =
-                what_if(plan, observations, scenario_of(scenario, plan.reporting_year), options);
-            return std::pair(std::move(made.before), std::move(made.after));
+            return what_if(plan, observations, scenario_of(scenario, plan.reporting_year), options);
         },
         py::arg("plan"), py::arg("observations"), py::arg("scenario"), py::kw_only(),
         py::arg("as_of") = py::none(), py::arg("through") = py::none(),
+        py::arg("inputs") = std::vector<Input>{},
         py::arg_v("outlook", OutlookOptions{}, "OutlookOptions()"),
         py::call_guard<py::gil_scoped_release>(),
         "The assessment on what is known, and the one with the scenario's figures.");

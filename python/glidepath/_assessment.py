@@ -151,7 +151,8 @@ class Assessment(_core.Assessment):
             green threshold.
         declared
             For ``declared``, by target: the share that the responsible body reports as done, 1
-            for all.
+            for all. By default what observations with the measure ``share_of_annual`` say of a
+            target of one year.
         rag_rule, rag_tolerance
             For ``rag``: ``"year_before"`` (amber if not worse than a year earlier) or
             ``"tolerance"`` (amber within the tolerance), and the share of the mark.

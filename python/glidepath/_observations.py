@@ -239,7 +239,11 @@ class Observations(_core.Observations):
 
     def _for_place(self, plan: _core.Plan, place: str) -> "Observations":
         """The rows of one place, as its own; faults are those of the whole table."""
-        own = Observations(_core.observations_for(plan, self, place))
+        return self._replaced_by(_core.observations_for(plan, self, place))
+
+    def _replaced_by(self, rows: _core.Observations) -> "Observations":
+        """Other rows from the same inputs."""
+        own = Observations(rows)
         own._inputs = self._inputs
         own._long = self._long
         return own

@@ -39,6 +39,7 @@ class FrameFormat(StrEnum):
 
     table = "table"
     csv = "csv"
+    json = "json"
 
 
 def what_if(
@@ -78,6 +79,8 @@ def what_if(
     list_rejected(seen.rejected)
     if format is FrameFormat.csv:
         text = found.to_frame().to_csv(lineterminator="\n")
+    elif format is FrameFormat.json:
+        text = found.to_json()
     else:
         text = what_if_screen(found, lang, plain=output is not None)
     write(text, output)

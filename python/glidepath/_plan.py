@@ -434,8 +434,20 @@ class Plan(_core.Plan):
         seen = self._observe(observations)
         rows = {id: [say] if isinstance(say, str) else list(say) for id, say in scenario.items()}
         asked = outlook or OutlookOptions()
-        before, after = _core.what_if(self, seen, rows, as_of=day, through=last, outlook=asked)
-        return WhatIf(Assessment(before, self, seen, asked), Assessment(after, self, seen, asked))
+        made = _core.what_if(
+            self,
+            seen,
+            rows,
+            as_of=day,
+            through=last,
+            inputs=[*self.inputs, *seen.inputs],
+            outlook=asked,
+        )
+        return WhatIf(
+            Assessment(made.before, self, seen, asked),
+            Assessment(made.after, self, seen._replaced_by(made.seen), asked),
+            made,
+        )
 
     def trajectory(
         self,

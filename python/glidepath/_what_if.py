@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from glidepath import _core
 from glidepath._assessment import Assessment
 
 Scenario = Mapping[str, str | Sequence[str]]
@@ -17,6 +18,16 @@ class WhatIf:
 
     before: Assessment
     after: Assessment
+    _made: _core.WhatIf
+
+    @property
+    def assumed(self) -> list[_core.Observation]:
+        """The figures that the scenario supposes."""
+        return self._made.assumed
+
+    def to_json(self) -> str:
+        """The figures supposed and both assessments as JSON: the same text as from C++."""
+        return self._made.to_json()
 
     def to_frame(self) -> pd.DataFrame:
         """One row a target, indexed by its id: status and outlook before and after.

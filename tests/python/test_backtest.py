@@ -1,5 +1,6 @@
 """Back-tests of a plan in Python, and the commands about what is to come."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,12 @@ def test_the_command_tells_what_if(glidepath: Any, tmp_path: Path) -> None:
     assert same.out == ended.out
     frame = glidepath(*gongshu("what-if", *clock, "--scenario", str(file), "--format", "csv"))
     assert frame.out.startswith("id,target,status,status_then,outlook,outlook_then,change")
+    whole = glidepath(*gongshu("what-if", *clock, "--scenario", str(file), "--format", "json"))
+    told = json.loads(whole.out)
+    assert told["before"]["as_of"] == "2024-01-31"
+    assert [told[side]["inputs"][0]["name"] for side in ("before", "after")] == [
+        str(EXAMPLE / "plan.toml")
+    ] * 2
 
 
 @pytest.mark.parametrize(

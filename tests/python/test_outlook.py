@@ -75,6 +75,24 @@ def test_what_if_stands_beside_what_is_known(result: gp.Assessment) -> None:
     assert row["outlook"] == outlook(result, INVESTMENT).probability
     same = frame.loc["rd_expenditure:at-2025"]
     assert same["change"] == 0
+    # What comes after the scenario rests on its figures as well.
+    methods = {name: made.after.judge_by(INVESTMENT, name) for name in ("eurostat", "statcan")}
+    assert methods["eurostat"].measure != made.before.judge_by(INVESTMENT, "eurostat").measure
+
+
+def test_what_if_as_json_is_its_figures_and_two_assessments(result: gp.Assessment) -> None:
+    made = result.what_if({"fixed_asset_investment": "+8% a year"})
+    told = json.loads(made.to_json())
+    assert list(told) == ["assumed", "before", "after"]
+    assert told["before"] == json.loads(made.before.to_json()) == json.loads(result.to_json())
+    assert told["after"] == json.loads(made.after.to_json())
+    first = told["assumed"][0]
+    assert first == {
+        "indicator": "fixed_asset_investment",
+        "period": "2024",
+        "measure": "value",
+        "value": pytest.approx(841 * 1.08),
+    }
 
 
 def test_a_scenario_says_everything_that_is_wrong_with_it(result: gp.Assessment) -> None:

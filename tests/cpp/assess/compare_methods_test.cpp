@@ -281,6 +281,30 @@ TEST(CompareMethods, ATargetThatIsNotJudgedHasNoMethodEither) {
     }
 }
 
+TEST(CompareMethods, TheShareDeclaredOfTheYearsTaskIsTheOwnersWord) {
+    SmallPlan small;
+    small.money("x");
+    small.row("x", "2023-03", "20", Measure::share_of_annual, "2023-04-10");
+    small.row("x", "2023-06", "48", Measure::share_of_annual, "2023-07-10");
+    small.row("x", "2023-06", "53.6", Measure::share_of_annual, "2023-07-23");
+    small.row("x", "2023-07", "60", Measure::ytd, "2023-08-10");
+    small.target("x", "at 2023 >= 100");
+    // The time is that of what is declared, not that of later figures.
+    const auto told = Compared(small, "2023-08-20").of(declared);
+    EXPECT_NEAR(*told.measure, 0.536, 1e-12);
+    EXPECT_EQ(told.on_track(), true);
+    EXPECT_NEAR(told.numbers.at(0).value, 0.5, 1e-12);
+    EXPECT_NEAR(*Compared(small, "2023-07-12").of(declared).measure, 0.48, 1e-12);
+    EXPECT_EQ(Compared(small, "2023-07-12").of(declared).on_track(), false);
+    // What is given goes before; another year's task says nothing.
+    EXPECT_EQ(Compared(small, "2023-08-20", {.declared = 0.1}).of(declared).measure, 0.1);
+    SmallPlan later;
+    later.money("x");
+    later.row("x", "2022-06", "53.6", Measure::share_of_annual, "2022-07-23");
+    later.target("x", "at 2023 >= 100");
+    EXPECT_EQ(Compared(later, "2023-08-20").of(declared).undefined, MethodUndefined::missing_input);
+}
+
 TEST(CompareMethods, TheOwnersWordStandsBesideWhatIsComputed) {
     SmallPlan small;
     small.money("x");

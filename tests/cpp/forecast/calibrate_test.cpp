@@ -1,6 +1,7 @@
 // Calibrations learned from cases whose distribution is known.
 #include <glidepath/forecast/calibration/calibrate.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
+#include <glidepath/forecast/sampling/philox.hpp>
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 // Forecasts of series: what they promise, and what they do with odd histories.
 #include <glidepath/forecast/backtest.hpp>
 #include <glidepath/forecast/calibration/calibrate_panel.hpp>
+#include <glidepath/forecast/sampling/philox.hpp>
 
 #include <gtest/gtest.h>
 

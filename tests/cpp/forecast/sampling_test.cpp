@@ -1,6 +1,7 @@
 // Random numbers, normal quantiles, correlated scores.
 #include <glidepath/forecast/calibration/error_shape.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
+#include <glidepath/forecast/sampling/philox.hpp>
 
 #include <boost/math/distributions/normal.hpp>
 #include <gtest/gtest.h>

@@ -81,6 +81,7 @@ inline void require_sound(MethodInput const& input) {
     require_finite(input.growth, "growth");
     require_finite(input.growth_target, "growth_target");
     require_finite(input.declared, "declared");
+    require_finite(input.declared_elapsed, "declared_elapsed");
     for (double x : input.plan) require_finite(std::optional(x), "plan");
     for (std::size_t i = 0; i < input.history.size(); ++i) {
         require_finite(std::optional(input.history[i]), "history");

@@ -20,8 +20,8 @@ inline constexpr MethodCategory share{"declared_share", "自报进度", "declare
 /// The comparison is ours; without the time there is no standing. Many declared shares equal the
 /// elapsed one exactly, which says more about the form than about the work.
 ///
-/// Needs: declared; elapsed. Any subject. Undefined without a declaration (`missing_input`): what
-/// is not reported is unknown, not 0.
+/// Needs: declared; declared_elapsed or elapsed. Any subject. Undefined without a declaration
+/// (`missing_input`): what is not reported is unknown, not 0.
 [[nodiscard]] inline MethodResult declared(MethodInput const& input) {
     return detail::run_method(MethodName::declared, input, [&](MethodResult result) {
         if (!input.declared) return detail::undefined(result, MethodUndefined::missing_input);
@@ -30,12 +30,13 @@ inline constexpr MethodCategory share{"declared_share", "自报进度", "declare
             detail::classify(result, declared_words::complete, MethodStanding::achieved);
             return result;
         }
-        if (!input.elapsed) {
+        const auto elapsed = input.declared_elapsed ? input.declared_elapsed : input.elapsed;
+        if (!elapsed) {
             result.category = declared_words::share;
             return result;
         }
-        result.numbers = {{"elapsed", *input.elapsed}};
-        const bool behind = reaches(*input.elapsed - *input.declared, 0.0005);
+        result.numbers = {{"elapsed", *elapsed}};
+        const bool behind = reaches(*elapsed - *input.declared, 0.0005);
         detail::classify(result, behind ? declared_words::behind : declared_words::ahead,
                          behind ? MethodStanding::behind : MethodStanding::on_track);
         return result;

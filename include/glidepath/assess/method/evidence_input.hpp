@@ -18,7 +18,9 @@ namespace glidepath {
 struct MethodExtras {
     method::ElapsedBy elapsed_by = method::ElapsedBy::months;  ///< For totals inside their window.
     std::optional<ScoreBounds> bounds = {};                    ///< For `sdsn`.
-    std::optional<double> declared = {};  ///< Share done, as the responsible body reports it.
+    /// Share done, as the responsible body reports it; if absent, for a target of one year, what
+    /// observations say of the year's task (`Measure::share_of_annual`).
+    std::optional<double> declared = {};
 };
 
 /// The inputs of one target. A flow inside the year that its target names is a total on its way and
@@ -55,7 +57,7 @@ public:
 
     [[nodiscard]] MethodInputs make() && {
         level().bounds = extras_.bounds;
-        level().declared = extras_.declared;
+        declared();
         level().percentage = indicator_.unit == "%";
         const auto reason = verdict_.reason_code;
         if (reason == ReasonCode::not_applicable || reason == ReasonCode::definition_unclear ||
@@ -81,6 +83,18 @@ private:
     [[nodiscard]] MethodInput& level() noexcept { return inputs_.level; }
     [[nodiscard]] static TimedValue timed(Period period, double value) {
         return {time_in_years(period), value};
+    }
+    void declared() {
+        level().declared = extras_.declared;
+        Window const& year = say_.window;
+        if (extras_.declared || say_.stat != Stat::at || say_.face != Face::level || !say_.dated ||
+            !year.single() || year.frequency() != Frequency::annual)
+            return;
+        const auto reported = evidence_.declared_share(indicator_.id, year);
+        if (!reported) return;
+        level().declared = reported->share;
+        level().declared_elapsed =
+            method::elapsed(year, reported->last_day, extras_.elapsed_by, &series_);
     }
     /// The wanted side. For relations the number does not matter.
     void side() {

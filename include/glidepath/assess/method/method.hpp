@@ -111,6 +111,8 @@ struct MethodInput {
     std::optional<double> growth;         ///< In percent.
     std::optional<double> growth_target;  ///< In percent.
     std::optional<double> declared;       ///< Share done, as its owner declares it; 1 is all.
+    /// Share of the time that was over when that was declared; `elapsed` if absent.
+    std::optional<double> declared_elapsed;
     friend bool operator==(MethodInput const&, MethodInput const&) = default;
 };
 

@@ -17,6 +17,7 @@ struct WhatIf {
     Assessment before;                 ///< On what is known.
     Assessment after;                  ///< With the scenario's figures taken as published.
     std::vector<Observation> assumed;  ///< Those figures.
+    Observations seen;                 ///< What `after` rests on: the known ones and those.
 };
 
 /// Assesses a plan on what is known, and again as if the scenario's figures were out as well. The
@@ -54,6 +55,7 @@ struct WhatIf {
     then.as_of = day;
     then.through.reset();
     result.after = assess(plan, seen, then);
+    result.seen = std::move(seen);
     return result;
 }
 
