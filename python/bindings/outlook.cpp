@@ -111,7 +111,7 @@ scenario_of(std::map<std::string, std::vector<std::string>> const& rows, Reporti
 }  // namespace
 
 OutlookOptions outlook_options(bool on, int paths, std::uint64_t seed, ForecastMethod method,
-                               double common_factor, Vocabulary vocabulary) {
+                               std::optional<double> common_factor, Vocabulary vocabulary) {
     OutlookOptions options;
     options.on = on;
     options.paths = paths;
@@ -135,8 +135,11 @@ void bind_outlook(py::module_& m) {
         .def_readonly("paths", &OutlookOptions::paths, "Joint sample paths of every indicator.")
         .def_readonly("seed", &OutlookOptions::seed)
         .def_readonly("method", &OutlookOptions::method)
-        .def_readonly("common_factor", &OutlookOptions::common_factor,
-                      "Share of each period's surprise that all indicators have in common.")
+        .def_readonly(
+            "common_factor", &OutlookOptions::common_factor,
+            "Share of each period's surprise that all indicators have in common, 0 to 1 (not "
+            "1). None: what their histories show, the mean correlation of their yearly "
+            "surprises.")
         .def_readonly("vocabulary", &OutlookOptions::vocabulary)
         .def("__repr__", [](OutlookOptions const& self) {
             return "<OutlookOptions: " + std::to_string(self.paths) + " paths>";

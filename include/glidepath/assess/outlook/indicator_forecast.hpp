@@ -230,7 +230,7 @@ namespace detail {
     // Paths begin with a known value.
     auto keep = static_cast<std::size_t>(std::max(1, path.last() - from + 1));
     while (keep < path.values.size() && std::isnan(path.values[path.values.size() - keep])) ++keep;
-    const bool own_surprises = options.common_factor > 0;
+    const bool own_surprises = options.common_factor != 0.0;
     std::optional<Forecast> main;
     const bool seasonal = season_of(path.first.frequency()) > 1;
     for (ForecastMethod method :

@@ -1,6 +1,7 @@
 // Joint sample paths of all indicators of a plan.
 #pragma once
 
+#include <glidepath/assess/outlook/common_factor.hpp>
 #include <glidepath/assess/outlook/indicator_forecast.hpp>
 #include <glidepath/forecast/sampling/normal.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
@@ -33,10 +34,12 @@ class OutlookForecasts {
 public:
     explicit OutlookForecasts(Evidence const& evidence, OutlookOptions const& options = {})
         : evidence_(evidence), options_(options) {
+        if (!options_.common_factor) options_.common_factor = common_factor_of(evidence).share;
         find_needs();
     }
 
     [[nodiscard]] Evidence const& evidence() const noexcept { return evidence_; }
+    /// As asked for, with the common factor that was found if none was given.
     [[nodiscard]] OutlookOptions const& options() const noexcept { return options_; }
 
     /// The forecast of one face of an indicator that serves statements on the grid of `like`; null
@@ -183,13 +186,14 @@ class JointPaths {
 public:
     /// \throws std::invalid_argument for fewer than one path and a common factor outside 0..1
     explicit JointPaths(OutlookForecasts& forecasts)
-        : forecasts_(forecasts), options_(forecasts.options()) {
+        : forecasts_(forecasts), options_(forecasts.options()),
+          common_factor_(*options_.common_factor) {
         if (options_.paths < 1)
             throw std::invalid_argument("an outlook needs at least one path, not " +
                                         std::to_string(options_.paths));
-        if (!(options_.common_factor >= 0 && options_.common_factor < 1))
+        if (!(common_factor_ >= 0 && common_factor_ < 1))
             throw std::invalid_argument("the common factor lies between 0 and 1 (not 1), not at " +
-                                        std::to_string(options_.common_factor));
+                                        std::to_string(common_factor_));
     }
 
     /// What the paths of one face of an indicator are drawn from that serve statements on the grid
@@ -360,9 +364,9 @@ private:
         for (Eigen::Index d = 0; d < shared.cols(); ++d)
             for (Eigen::Index i = 0; i < count; ++i)
                 scores(i, d) = shared(order[static_cast<std::size_t>(i)], d);
-        if (options_.common_factor > 0) {
-            const double common = std::sqrt(options_.common_factor);
-            const double own = std::sqrt(1 - options_.common_factor);
+        if (common_factor_ > 0) {
+            const double common = std::sqrt(common_factor_);
+            const double own = std::sqrt(1 - common_factor_);
             for (Period p : model.forecast.window()) {
                 const Eigen::Index d = p - model.forecast.window().first();
                 scores.col(d) = own * scores.col(d) + common * surprise(p).head(count);
@@ -394,6 +398,7 @@ private:
 
     OutlookForecasts& forecasts_;
     OutlookOptions options_;
+    double common_factor_;
     std::map<Key, Course> courses_;
     std::map<int, Eigen::MatrixXd> sequences_;
     std::map<int, Eigen::VectorXd> surprises_;  ///< By month.

@@ -6,6 +6,7 @@
 #include <glidepath/forecast/method.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace glidepath {
 
@@ -17,7 +18,8 @@ struct OutlookOptions {
     ForecastMethod method = ForecastMethod::automatic;
     /// Share of each period's surprise that all indicators have in common, 0 to 1 (not 1). 0: they
     /// are independent, which is the default and understates how often targets fail together.
-    double common_factor = 0;
+    /// Nothing: what their histories show (see `common_factor_of`).
+    std::optional<double> common_factor = 0.0;
     Vocabulary vocabulary = Vocabulary::report;
     /// Another population's calibration; the standard ones otherwise. Must outlive the call.
     Calibrations const* calibrations = nullptr;

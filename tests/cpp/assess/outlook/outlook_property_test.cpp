@@ -1,10 +1,13 @@
 // What holds of every outlook.
 #include "support/small_plan.hpp"
+#include <glidepath/assess/assess.hpp>
+#include <glidepath/assess/outlook/common_factor.hpp>
 #include <glidepath/assess/outlook/outlook_of.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <string>
@@ -172,6 +175,62 @@ TEST(OutlookProperty, ACommonFactorMovesIndicatorsTogetherAndLeavesEachAlone) {
     EXPECT_GT(together[2], together[0] * together[1] + .05);
     EXPECT_NEAR(apart[0], together[0], .03);
     EXPECT_NEAR(apart[1], together[1], .03);
+}
+
+/// Two indicators whose yearly surprises are given, about a trend of 5 percent.
+SmallPlan two_histories(std::array<double, 8> const& first, std::array<double, 8> const& second) {
+    SmallPlan small;
+    for (auto const& [id, surprises] : {std::pair("x", first), std::pair("y", second)}) {
+        small.money(id);
+        double level = 100;
+        for (int year = 2015; double surprise : surprises) {
+            small.row(id, std::to_string(year), std::to_string(level));
+            level *= std::exp(.05 + surprise);
+            ++year;
+        }
+    }
+    return small;
+}
+gp::CommonFactor common_factor(SmallPlan const& small) {
+    const gp::Observations seen = small.observations();
+    return gp::common_factor_of(gp::Evidence(small.plan, seen, {gp::date(2024, 2, 1), {}}));
+}
+
+TEST(CommonFactor, IsTheMeanCorrelationOfYearlySurprises) {
+    // The last level closes no year, so that seven surprises count; their means are taken out.
+    const std::array<double, 8> one{.03, -.02, .01, -.04, .02, .05, -.05, 0};
+    std::array<double, 8> half = one;
+    for (double& surprise : half) surprise *= .5;
+    const gp::CommonFactor same = common_factor(two_histories(one, half));
+    EXPECT_NEAR(same.share, gp::CommonFactor::most, 1e-12);  // all but one
+    EXPECT_EQ(same.pairs, 1);
+    EXPECT_EQ(same.years, 7);
+    std::array<double, 8> against = one;
+    for (double& surprise : against) surprise = -surprise;
+    EXPECT_EQ(common_factor(two_histories(one, against)).share, 0);
+    // By hand: the sum of products over the root of the product of the sums of squares.
+    const std::array<double, 8> other{.03, .02, -.01, -.04, -.02, .05, -.03, 0};
+    EXPECT_NEAR(common_factor(two_histories(one, other)).share, .0056 / std::sqrt(.0084 * .0068),
+                1e-4);
+}
+
+TEST(CommonFactor, NeedsFiveYearsInCommon) {
+    SmallPlan small;
+    for (const char* id : {"x", "y"}) {
+        small.money(id);
+        for (int year = 2019; year <= 2023; ++year)
+            small.row(id, std::to_string(year), std::to_string(100 + (year * year) % 7));
+    }
+    EXPECT_EQ(common_factor(small), gp::CommonFactor());
+    // Asked for, it is then 0: as if indicators were independent.
+    small.target("x", "at 2025 > 104");
+    gp::AssessOptions options;
+    options.as_of = gp::date(2024, 2, 1);
+    options.outlook.common_factor.reset();
+    gp::AssessOptions apart = options;
+    apart.outlook.common_factor = 0;
+    EXPECT_EQ(gp::assess(small.plan, small.observations(), options).verdicts()[0].outlook->points,
+              gp::assess(small.plan, small.observations(), apart).verdicts()[0].outlook->points);
 }
 
 }  // namespace
