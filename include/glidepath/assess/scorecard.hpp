@@ -182,6 +182,7 @@ private:
         if (!any) return;
         if (held_ == nullptr) {
             std::vector<double> probabilities;
+            probabilities.reserve(counted.size());
             for (std::size_t i : counted) probabilities.push_back(probability(verdicts_[i]));
             row.number_met = number_met(probabilities);
             return;

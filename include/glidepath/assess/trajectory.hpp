@@ -179,6 +179,7 @@ private:
         for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = i;
         while (true) {
             std::vector<Row> use;
+            use.reserve(kept.size());
             for (std::size_t i : kept) use.push_back(rows[i]);
             if (indicator_.bounds.min && indicator_.kind == Kind::average)
                 for (int t = 0; t < parts->size(); ++t)

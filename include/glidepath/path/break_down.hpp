@@ -115,6 +115,7 @@ private:
         all.push_back(Row::sum(first, static_cast<int>(blocks.size()) - 1, coarse.values()[i]));
     }
     std::vector<double> shares;
+    shares.reserve(blocks.size());
     for (auto const& block : blocks) shares.push_back(block.share);
     for (Row row : rows) {
         for (Run& run : row.runs) {
@@ -139,15 +140,15 @@ private:
 
     std::vector<double> values(static_cast<std::size_t>(window.size()));
     std::size_t at = 0;
-    for (std::size_t i = 0; i < profiles.size(); ++i) {
-        const int start = profiles[i].parts().first() - window.first();
-        for (; at < blocks.size() && blocks[at].first < start + profiles[i].parts().size(); ++at)
+    for (Profile const& profile : profiles) {
+        const int start = profile.parts().first() - window.first();
+        for (; at < blocks.size() && blocks[at].first < start + profile.parts().size(); ++at)
             for (int t = blocks[at].first; t <= blocks[at].last; ++t)
                 values[static_cast<std::size_t>(t)] =
                     found.values[at] *
                     (blocks[at].first == blocks[at].last
                          ? 1
-                         : profiles[i].shares()[static_cast<std::size_t>(t - start)] /
+                         : profile.shares()[static_cast<std::size_t>(t - start)] /
                                blocks[at].share);
     }
     result.path = Path(window, std::move(values));
@@ -160,6 +161,7 @@ private:
                                                    std::span<Row const> rows = {}) {
     const auto each = parts.size() / coarse.window().size();
     std::vector<Row> all;
+    all.reserve(coarse.values().size() + rows.size());
     for (int i = 0; i < coarse.window().size(); ++i)
         all.push_back(
             Row::mean(i * each, (i + 1) * each - 1, coarse.values()[static_cast<std::size_t>(i)]));

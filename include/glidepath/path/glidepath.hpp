@@ -126,8 +126,7 @@ private:
             if (!is_point(rows_[i])) continue;
             if (std::find(given_way_.begin(), given_way_.end(), i) != given_way_.end()) continue;
             const auto t = static_cast<std::size_t>(rows_[i].runs[0].first);
-            met[t] =
-                met[t] || nearly_equal(values[t] * rows_[i].runs[0].coefficient, rows_[i].value);
+            if (nearly_equal(values[t] * rows_[i].runs[0].coefficient, rows_[i].value)) met[t] = 1;
         }
         met.back() = 1;  // behind the last point that is met the path stays level
         std::vector<std::pair<Period, double>> knots;

@@ -237,6 +237,7 @@ inline LearnedProfile Profile::learned(Series const& series, Period whole, Frequ
     }
     if (ends.empty() && !parts->single()) return {{}, NoProfile::nothing_known, {}};
     std::vector<ProfileBoundary> known;
+    known.reserve(ends.size() + 1);
     for (End& end : ends) known.push_back(std::move(end.boundary));
     known.push_back({parts->last(), 1, true, {}});
     return {Profile(*parts, known), {}, {}};

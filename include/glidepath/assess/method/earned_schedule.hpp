@@ -71,7 +71,7 @@ struct EarnedScheduleOptions {
         const auto periods = static_cast<double>(n);
         std::size_t whole = n;
         while (whole > 0 && !reaches(earned, plan[whole])) --whole;
-        double schedule = static_cast<double>(whole);
+        auto schedule = static_cast<double>(whole);
         if (whole < n)
             schedule +=
                 std::max(0.0, difference(earned, plan[whole])) / (plan[whole + 1] - plan[whole]);

@@ -133,7 +133,7 @@ namespace detail {
         if (!std::isnan(history[t])) continue;
         std::size_t next = t;
         while (std::isnan(history[next])) ++next;
-        const double left = static_cast<double>(next - t);
+        const auto left = static_cast<double>(next - t);
         cells.push_back({static_cast<Eigen::Index>(t), filled[t], left / (left + 1),
                          step * std::sqrt(left / (left + 1))});
     }

@@ -109,12 +109,12 @@ private:
             const Period grid = Period::containing(like.first_day(), finer, like.phase());
             const auto parts = series.periods(grid, known);
             if (parts.empty()) continue;
-            const double each = months_in(like.frequency()) / months_in(finer);
+            const int each = months_in(like.frequency()) / months_in(finer);
             const int span = parts.back() - parts.front() + 1;
             const double cycles = span * months_in(finer) / 12.0;
             const bool complete = static_cast<double>(parts.size()) >= 0.75 * span;
-            const bool long_enough =
-                cycles >= 2 && span / each >= 0.6 * static_cast<double>(own.size());
+            const bool long_enough = cycles >= 2 && static_cast<double>(span) / each >=
+                                                        0.6 * static_cast<double>(own.size());
             const bool as_new = own.empty() || parts.back().last_day() >= own.back().last_day();
             if (complete && long_enough && as_new) return grid;
         }

@@ -73,7 +73,7 @@ public:
         if (known.empty()) return std::nullopt;
         path_.first = known.front();
         const double none = std::numeric_limits<double>::quiet_NaN();
-        path_.values.assign(static_cast<std::size_t>(known.back() - known.front() + 1), none);
+        path_.values.assign(static_cast<std::size_t>(known.back() - known.front()) + 1, none);
         for (Period p : known) at(p) = figure(p)->value;
         if (indicator_.kind == Kind::flow && face_ == Face::level) split_blocks();
         judge_last(known.back());
@@ -131,7 +131,7 @@ private:
     }
     void split(Window const& block, double sum, int year) {
         note(OutlookNote::spread_evenly);
-        const std::size_t needed = static_cast<std::size_t>(block.last() - path_.first + 1);
+        const auto needed = static_cast<std::size_t>(block.last() - path_.first) + 1;
         if (path_.values.size() < needed)
             path_.values.resize(needed, std::numeric_limits<double>::quiet_NaN());
         double before = 0;

@@ -85,8 +85,10 @@ public:
         constexpr double infinity = std::numeric_limits<double>::infinity();
         double sum = 0;
         for (std::size_t i = 0; i + 1 < size; ++i) {
-            const double from = i == 0 ? -infinity : scores[i];
-            const double to = i + 2 == size ? infinity : scores[i + 1];
+            double from = scores[i];
+            double to = scores[i + 1];
+            if (i == 0) from = -infinity;
+            if (i + 2 == size) to = infinity;
             const double constant = errors_[i] - slopes_[i] * scores[i];
             sum += constant * (normal_cdf(to) - normal_cdf(from)) -
                    slopes_[i] * (density(to) - density(from));

@@ -257,7 +257,7 @@ private:
 
     // Exact likelihoods of n values of which k are missing take n k^2 steps.
     ArimaSearchOptions limited = options;
-    const double gaps = static_cast<double>(series.missing.size());
+    const auto gaps = static_cast<double>(series.missing.size());
     if (gaps * gaps * static_cast<double>(series.y.size()) > detail::most_gap_steps)
         limited.finalists = 1, limited.exact_iterations = 0;
 

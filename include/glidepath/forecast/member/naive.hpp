@@ -189,7 +189,8 @@ inline Prediction Naive::predict(int horizon) const {
     ahead.response.assign(n, 0);
     for (std::size_t h = 0; h < n; ++h) {
         Seen const& seen = last_[h % m];
-        const double steps = static_cast<double>(h / m + 1) + seen.steps_ago;
+        const std::size_t cycles = h / m + 1;
+        const double steps = static_cast<double>(cycles) + seen.steps_ago;
         double variance = steps;
         if (kind_ == NaiveKind::drift) variance *= 1 + steps / length_;
         if (kind_ == NaiveKind::mean) variance = 1 + 1 / length_;

@@ -54,7 +54,7 @@ template <std::size_t N>
         return q * detail::rational(a, b, 0.180625 - q * q);
     }
     const double r = std::sqrt(-std::log(q < 0 ? p : 1 - p));
-    double z;
+    double z = 0;
     if (r <= 5) {
         constexpr std::array<double, 8> c{1.42343711074968357734e0,  4.63033784615654529590e0,
                                           5.76949722146069140550e0,  3.64784832476320460504e0,

@@ -247,7 +247,7 @@ knot_slopes(std::span<double const> x, std::span<double const> y, CurveMethod me
                 format_shortest(x[*turn - 1]) + " (" + format_shortest(y[*turn - 1]) + ", then " +
                 format_shortest(y[*turn]) + "); the pchip and steffen methods take any");
     }
-    const auto slopes = [&]() -> std::vector<double> {
+    auto slopes = [&]() -> std::vector<double> {
         if (pieces.size() == 1) return {pieces.secant[0], pieces.secant[0]};
         switch (method) {
             case CurveMethod::natural: return detail::natural_slopes(pieces);

@@ -36,6 +36,7 @@ namespace glidepath {
             continue;
         }
         std::vector<std::size_t> kept;
+        kept.reserve(smaller.size());
         for (std::size_t k : smaller) kept.push_back(rows[k < i ? k : k + 1]);
         rows = std::move(kept);
         i = 0;

@@ -151,10 +151,10 @@ private:
     [[nodiscard]] std::vector<Row> hold(std::span<std::size_t const> working) const {
         std::vector<Row> held = identities_;
         held.reserve(identities_.size() + working.size());
-        for (std::size_t k = 0; k < working.size(); ++k) {
-            held.push_back(rows_[working[k]]);
+        for (std::size_t i : working) {
+            held.push_back(rows_[i]);
             Row& row = held.back();
-            row.value -= at_start_[working[k]];
+            row.value -= at_start_[i];
             for (Run& run : row.runs) {
                 run.first *= stride_;
                 run.last *= stride_;

@@ -81,9 +81,8 @@ public:
     /// satisfies all of them.
     [[nodiscard]] std::vector<std::size_t> conflict() {
         refresh();
-        for (std::size_t q = 0; q < quantities_.size(); ++q)
-            if (quantities_[q].crossed)
-                return tidy({quantities_[q].lower_row, quantities_[q].upper_row});
+        for (Quantity const& quantity : quantities_)
+            if (quantity.crossed) return tidy({quantity.lower_row, quantity.upper_row});
         std::vector<detail::Simplex::Term> proof;
         if (!simplex_ || simplex_->feasible(&proof)) return {};
         std::vector<std::size_t> rows;
@@ -359,9 +358,10 @@ private:
             Quantity& quantity = quantities_[q];
             Stop const* low = tightest(quantity.lower);
             Stop const* high = tightest(quantity.upper);
-            quantity.now = {low != nullptr ? low->value : -infinity,
-                            high != nullptr ? high->value : infinity, low != nullptr && low->open,
+            quantity.now = {-infinity, infinity, low != nullptr && low->open,
                             high != nullptr && high->open};
+            if (low != nullptr) quantity.now.lower = low->value;
+            if (high != nullptr) quantity.now.upper = high->value;
             quantity.lower_row = low != nullptr ? low->row : none;
             quantity.upper_row = high != nullptr ? high->row : none;
             quantity.crossed = is_empty(quantity.now);
