@@ -1215,14 +1215,14 @@ class OutlookOptions:
     """
     How outlooks are made.
     """
-    def __init__(self, *, on: bool = True, paths: typing.SupportsInt | typing.SupportsIndex = 4000, seed: typing.SupportsInt | typing.SupportsIndex = 0, method: str = 'auto', common_factor: typing.SupportsFloat | typing.SupportsIndex = 0.0, vocabulary: str = 'report') -> None:
+    def __init__(self, *, on: bool = True, paths: typing.SupportsInt | typing.SupportsIndex = 4000, seed: typing.SupportsInt | typing.SupportsIndex = 0, method: str = 'auto', common_factor: typing.SupportsFloat | typing.SupportsIndex | None = 0.0, vocabulary: str = 'report') -> None:
         ...
     def __repr__(self) -> str:
         ...
     @property
-    def common_factor(self) -> float:
+    def common_factor(self) -> float | None:
         """
-        Share of each period's surprise that all indicators have in common.
+        Share of each period's surprise that all indicators have in common, 0 to 1 (not 1). None: what their histories show, the mean correlation of their yearly surprises.
         """
     @property
     def method(self) -> glidepath._words.ForecastMethod:
