@@ -38,21 +38,21 @@ public:
     /// As of `Belief`.
     void advance() {
         belief_.advance();
-        tape_.push_back({Step::advance, 0, 0});
+        tape_.push_back({Step::moved_on, 0, 0});
     }
     void clear(Eigen::Index slot) {
         belief_.clear(slot);
-        tape_.push_back({Step::clear, slot, 0});
+        tape_.push_back({Step::cleared, slot, 0});
     }
     void accumulate(Eigen::Index slot, std::span<Term const> z) {
         belief_.accumulate(slot, z);
-        tape_.push_back({Step::accumulate, slot, keep(z)});
+        tape_.push_back({Step::accumulated, slot, keep(z)});
     }
     Update observe(std::span<Term const> z, double value, double h) {
         const Eigen::Index unknown = belief_.unknown();
         const Update update = belief_.observe(z, value, h);
         if (update.kind != UpdateKind::regular && update.kind != UpdateKind::diffuse) return update;
-        tape_.push_back({Step::observe, static_cast<Eigen::Index>(observed_.size()), keep(z)});
+        tape_.push_back({Step::observed, static_cast<Eigen::Index>(observed_.size()), keep(z)});
         observed_.push_back({update, unknown > 0, belief_.gain(), {}});
         if (update.kind == UpdateKind::diffuse)
             observed_.back().diffuse_gain = belief_.diffuse_gain();
@@ -60,7 +60,7 @@ public:
     }
     /// Marks the present moment, before the observations of its period. `smooth` tells of it.
     void mark() {
-        tape_.push_back({Step::mark, static_cast<Eigen::Index>(moments_.size()), 0});
+        tape_.push_back({Step::marked, static_cast<Eigen::Index>(moments_.size()), 0});
         moments_.push_back({belief_.mean(), belief_.covariance(), belief_.diffuse()});
     }
 
@@ -73,13 +73,13 @@ public:
         for (auto step = tape_.rbegin(); step != tape_.rend(); ++step) {
             const std::span<Term const> z(kept_[step->terms]);
             switch (step->kind) {
-                case Step::advance: state.transform(back_); break;
-                case Step::clear: state.clear(step->index); break;
-                case Step::accumulate: state.accumulate(step->index, z); break;
-                case Step::observe:
+                case Step::moved_on: state.transform(back_); break;
+                case Step::cleared: state.clear(step->index); break;
+                case Step::accumulated: state.accumulate(step->index, z); break;
+                case Step::observed:
                     state.observe(observed_[static_cast<std::size_t>(step->index)], z);
                     break;
-                case Step::mark: {
+                case Step::marked: {
                     const auto k = static_cast<std::size_t>(step->index);
                     state.look(moments_[k]);
                     visit(k, std::as_const(state.mean), std::as_const(state.covariance));
@@ -91,7 +91,7 @@ public:
 
 private:
     struct Step {
-        enum Kind : std::uint8_t { advance, clear, accumulate, observe, mark };
+        enum Kind : std::uint8_t { moved_on, cleared, accumulated, observed, marked };
         Kind kind;
         Eigen::Index index;
         std::size_t terms;
