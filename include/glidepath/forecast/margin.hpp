@@ -46,10 +46,6 @@ public:
                 "a distribution needs a finite centre and a scale that is not negative");
         if (bounds.min && bounds.max && !(*bounds.min < *bounds.max))
             throw std::invalid_argument("the lower bound must lie below the upper one");
-        // Beyond any score that is ever drawn, and with room for sums over a long window.
-        if (std::abs(centre) + scale * (shape.error(40) - shape.error(-40)) > greatest)
-            throw std::invalid_argument("the distribution leaves the range of numbers (1e305); "
-                                        "state the series in a larger unit");
         centre_ = inside(centre);
         scale_ = scale;
         if (squeezed()) {
@@ -57,6 +53,11 @@ public:
             scale_ = std::abs(to_latent(far) - to_latent(centre_));
             centre_ = to_latent(centre_);
         }
+        // No draw has a score beyond 10: one in 10^23 would.
+        for (double score : {-10.0, 10.0})
+            if (!(std::abs(at_score(score)) <= greatest))
+                throw std::invalid_argument("the distribution leaves the range of numbers (1e305); "
+                                            "state the series in a larger unit");
     }
 
     /// The value at a standard normal score.

@@ -144,7 +144,8 @@ TEST(Margin, RefusesWhatIsNoDistribution) {
     EXPECT_THROW(gp::Margin(0, 1, gp::ErrorShape(), {2, 2, false}), std::invalid_argument);
     // Its draws would not be numbers.
     EXPECT_THROW(gp::Margin(1e308, 1, gp::ErrorShape()), std::invalid_argument);
-    EXPECT_THROW(gp::Margin(0, 1e304, gp::ErrorShape()), std::invalid_argument);
+    EXPECT_THROW(gp::Margin(0, 1e305, gp::ErrorShape()), std::invalid_argument);
+    EXPECT_THROW(gp::Margin(1e-300, 1e300, gp::ErrorShape(), {0, {}, true}), std::invalid_argument);
 }
 
 }  // namespace
