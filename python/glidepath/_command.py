@@ -1,7 +1,7 @@
 """What the commands share: exit codes, arguments and options, and how they end."""
 
 import datetime as dt
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple, NoReturn
 
@@ -24,6 +24,14 @@ class Exit(IntEnum):
     fail_on = 3
     bad_input = 4
     rows_rejected = 5
+
+
+class TableFormat(StrEnum):
+    """How a table of results is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
 
 
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="Plan file (TOML).")]

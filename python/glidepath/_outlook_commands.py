@@ -2,7 +2,6 @@
 
 import csv
 import io
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    TableFormat,
     end,
     fail,
     list_rejected,
@@ -34,14 +34,6 @@ from glidepath._what_if import WhatIf
 from glidepath._words import Language
 
 
-class FrameFormat(StrEnum):
-    """How a table of numbers is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
 def what_if(
     plan_file: PlanFile,
     observation_file: ObservationFile,
@@ -56,7 +48,7 @@ def what_if(
     ] = None,
     as_of: AsOf = None,
     last_period: LastPeriod = None,
-    format: Annotated[FrameFormat, typer.Option(help="How to write it.")] = FrameFormat.table,
+    format: Annotated[TableFormat, typer.Option(help="How to write it.")] = TableFormat.table,
     lang: Lang = Language.en,
     output: Output = None,
 ) -> None:
@@ -77,9 +69,9 @@ def what_if(
     except InputError as error:
         refuse(error)
     list_rejected(seen.rejected)
-    if format is FrameFormat.csv:
+    if format is TableFormat.csv:
         text = found.to_frame().to_csv(lineterminator="\n")
-    elif format is FrameFormat.json:
+    elif format is TableFormat.json:
         text = found.to_json()
     else:
         text = what_if_screen(found, lang, plain=output is not None)

@@ -15,6 +15,7 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    TableFormat,
     fail,
     list_rejected,
     parse_clocks,
@@ -27,14 +28,6 @@ from glidepath._periods import frequency
 from glidepath._plan import Plan
 from glidepath._screen import breakdown_screen, trajectory_screen
 from glidepath._words import Anchor, Frequency, Language, Shape, Spread
-
-
-class TrajectoryFormat(StrEnum):
-    """How a trajectory is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
 
 
 class BreakdownFormat(StrEnum):
@@ -76,8 +69,8 @@ def trajectory(
     as_of: AsOf = None,
     last_period: LastPeriod = None,
     format: Annotated[
-        TrajectoryFormat, typer.Option(help="How to write it.")
-    ] = TrajectoryFormat.table,
+        TableFormat, typer.Option(help="How to write it.")
+    ] = TableFormat.table,
     lang: Lang = Language.en,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse data with faulty rows.")] = False,
     output: Output = None,
@@ -114,11 +107,11 @@ def trajectory(
     except ValueError as error:
         fail(Exit.usage, f"glidepath: {error}")
     match format:
-        case TrajectoryFormat.json:
+        case TableFormat.json:
             text = drawn.to_json()
-        case TrajectoryFormat.csv:
+        case TableFormat.csv:
             text = drawn.to_frame().to_csv(index=False, lineterminator="\n")
-        case TrajectoryFormat.table:
+        case TableFormat.table:
             text = trajectory_screen(drawn, lang, plain=output is not None)
     write(text, output)
     if drawn.reason is not None:

@@ -14,6 +14,7 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    TableFormat,
     end,
     parse_clocks,
     read_inputs,
@@ -23,7 +24,7 @@ from glidepath._command import (
 from glidepath._errors import InputError
 from glidepath._files import load_plan
 from glidepath._places import assess_places, check_cascade
-from glidepath._score_commands import Strict, TableFormat
+from glidepath._score_commands import Strict
 from glidepath._screen import findings_screen, leagues_screen
 from glidepath._words import Language
 

@@ -14,6 +14,7 @@ from glidepath._command import (
     ObservationFile,
     Output,
     PlanFile,
+    TableFormat,
     end,
     parse_clocks,
     read_inputs,
@@ -28,14 +29,6 @@ from glidepath._screen import (
     scorecard_screen,
 )
 from glidepath._words import Language, MethodName, ScoreBy
-
-
-class TableFormat(StrEnum):
-    """How a table of results is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 class ScoreFormat(StrEnum):

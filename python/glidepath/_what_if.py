@@ -1,7 +1,7 @@
 """What if: two assessments side by side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ class WhatIf:
 
     before: Assessment
     after: Assessment
-    _made: _core.WhatIf
+    _made: _core.WhatIf = field(repr=False, compare=False)
 
     @property
     def assumed(self) -> list[_core.Observation]:

@@ -67,6 +67,7 @@ def test_options_change_outlooks_and_nothing_else(gongshu: Any, result: gp.Asses
 
 def test_what_if_stands_beside_what_is_known(result: gp.Assessment) -> None:
     made = result.what_if({"fixed_asset_investment": "+8% a year"})
+    assert made == result.what_if({"fixed_asset_investment": "+8% a year"})
     assert list(made.before) == list(result)
     assert made.after.verdict(INVESTMENT).status == "met"
     frame = made.to_frame()

@@ -14,7 +14,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -33,12 +32,6 @@ struct Base {
     Figure figure;
 };
 
-/// What a responsible body reports to have done of a year's task.
-struct DeclaredShare {
-    double share = 0;  ///< 1 is all.
-    Date last_day;     ///< Of the period that it reports on.
-};
-
 /// What is known about a plan's own place. Holds references to the plan and the observations: both
 /// must outlive it.
 class Evidence {
@@ -55,8 +48,6 @@ public:
         left_out_.rejected = static_cast<int>(observations.rejected.size());
         for (Indicator const& indicator : plan.indicators) {
             auto const& own = rows[indicator.id];
-            for (Observation const* row : own)
-                if (row->measure == Measure::share_of_annual) shares_[indicator.id].push_back(row);
             series_.try_emplace(indicator.id, indicator, own, plan.reporting_year,
                                 names(indicator));
             for (Observation const* row : suspect_units(plan, index_, own))
@@ -91,22 +82,6 @@ public:
         if (face == Face::change) return of.change(period);
         if (auto published = of.published_growth(period)) return published;
         return of.growth_of_levels(period);
-    }
-    /// The share of a year's task that is declared done (`Measure::share_of_annual`): of the latest
-    /// period within the year, as it was released last.
-    [[nodiscard]] std::optional<DeclaredShare> declared_share(std::string_view indicator,
-                                                              Window const& year) const {
-        const auto at = shares_.find(indicator);
-        if (at == shares_.end()) return std::nullopt;
-        Observation const* last = nullptr;
-        const auto later = [](Observation const& a, Observation const& b) {
-            return std::tuple(a.period.last_day(), a.released) >
-                   std::tuple(b.period.last_day(), b.released);
-        };
-        for (Observation const* row : at->second)
-            if (year.covers(row->period) && (last == nullptr || later(*row, *last))) last = row;
-        if (last == nullptr) return std::nullopt;
-        return DeclaredShare{last->value / 100, last->period.last_day()};
     }
     /// Whether a figure with a suspect unit lies within the window.
     [[nodiscard]] bool suspect(std::string_view indicator, Window const& window) const {
@@ -210,7 +185,6 @@ private:
     RowsLeftOut left_out_;
     std::unordered_map<std::string_view, Series> series_;
     std::unordered_map<std::string_view, std::vector<Observation const*>> suspects_;
-    std::unordered_map<std::string_view, std::vector<Observation const*>> shares_;
     std::unordered_map<std::string_view, std::vector<Target const*>> targets_;
     std::unordered_map<std::string_view, std::vector<Target const*>> parts_;
     std::unordered_map<std::string_view, std::vector<Indicator const*>> ratios_;  ///< By numerator.

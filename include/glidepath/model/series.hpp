@@ -16,6 +16,12 @@
 
 namespace glidepath {
 
+/// What a responsible body reports to have done of a year's task.
+struct DeclaredShare {
+    double share = 0;  ///< 1 is all.
+    Date last_day;     ///< Of the period that it reports on.
+};
+
 /// The known path of one indicator. Built from the rows that may be used (see `Knowledge`), of
 /// which for each period and measure one is chosen: the authority's, else the most trusted status,
 /// else the latest release.
@@ -158,6 +164,15 @@ public:
         }
         return found;
     }
+    /// The share of a year's task that is declared done (`Measure::share_of_annual`), of the latest
+    /// period within the year.
+    [[nodiscard]] std::optional<DeclaredShare> declared_share(Window const& year) const {
+        std::optional<DeclaredShare> latest;
+        for (auto const& [period, share] : shares_)
+            if (year.covers(period) && (!latest || period.last_day() > latest->last_day))
+                latest = {share / 100, period.last_day()};
+        return latest;
+    }
     /// The day of the last break (status B) that a figure starts with; what lies before it is not
     /// comparable.
     [[nodiscard]] std::optional<Date> last_break() const {
@@ -219,7 +234,7 @@ private:
                     growth_spans_.emplace(days(span),
                                           days(Window(*earlier - (span.size() - 1), *earlier)));
                 break;
-            case Measure::share_of_annual:
+            case Measure::share_of_annual: shares_.emplace_back(row.period, row.value); break;
             case Measure::rank: break;  // kept in the table; not a figure of the path
         }
     }
@@ -404,6 +419,7 @@ private:
     std::set<Days> by_end_;          ///< The same spans turned round: (end, first day).
     std::map<Days, Figure> growth_;
     std::map<Days, Days> growth_spans_;  ///< The days of a growth figure and those a year earlier.
+    std::vector<std::pair<Window, double>> shares_;  ///< Declared of the year's task, in percent.
     std::set<Date> breaks_;
     std::set<Date> ends_;
 };

@@ -296,6 +296,10 @@ TEST(CompareMethods, TheShareDeclaredOfTheYearsTaskIsTheOwnersWord) {
     EXPECT_NEAR(told.numbers.at(0).value, 0.5, 1e-12);
     EXPECT_NEAR(*Compared(small, "2023-07-12").of(declared).measure, 0.48, 1e-12);
     EXPECT_EQ(Compared(small, "2023-07-12").of(declared).on_track(), false);
+    // Of one period the more trusted figure is taken, as of any measure.
+    small.row("x", "2023-06", "90", Measure::share_of_annual, "2023-07-25").status =
+        DataStatus::estimated;
+    EXPECT_NEAR(*Compared(small, "2023-08-20").of(declared).measure, 0.536, 1e-12);
     // What is given goes before; another year's task says nothing.
     EXPECT_EQ(Compared(small, "2023-08-20", {.declared = 0.1}).of(declared).measure, 0.1);
     SmallPlan later;

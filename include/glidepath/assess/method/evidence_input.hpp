@@ -90,7 +90,7 @@ private:
         if (extras_.declared || say_.stat != Stat::at || say_.face != Face::level || !say_.dated ||
             !year.single() || year.frequency() != Frequency::annual)
             return;
-        const auto reported = evidence_.declared_share(indicator_.id, year);
+        const auto reported = series_.declared_share(year);
         if (!reported) return;
         level().declared = reported->share;
         level().declared_elapsed =

@@ -27,12 +27,13 @@ namespace detail {
 /// What each year brought beyond the usual: residuals of a random walk with drift, in logarithms
 /// where all levels are positive; by the year they end in.
 [[nodiscard]] inline std::map<int, double> yearly_surprises(Series const& series, Period like) {
-    const auto years = series.periods(like, [&](Period p) { return series.level(p).has_value(); });
     std::map<int, double> levels;
     bool positive = true;
-    for (Period year : years) {
-        levels[year.ordinal()] = series.level(year)->value;
-        positive = positive && levels[year.ordinal()] > 0;
+    for (Period year :
+         series.periods(like, [&](Period p) { return series.level(p).has_value(); })) {
+        const double level = series.level(year)->value;
+        levels.emplace(year.ordinal(), level);
+        positive = positive && level > 0;
     }
     std::map<int, double> steps;
     double sum = 0;

@@ -186,14 +186,13 @@ class JointPaths {
 public:
     /// \throws std::invalid_argument for fewer than one path and a common factor outside 0..1
     explicit JointPaths(OutlookForecasts& forecasts)
-        : forecasts_(forecasts), options_(forecasts.options()),
-          common_factor_(*options_.common_factor) {
+        : forecasts_(forecasts), options_(forecasts.options()) {
         if (options_.paths < 1)
             throw std::invalid_argument("an outlook needs at least one path, not " +
                                         std::to_string(options_.paths));
-        if (!(common_factor_ >= 0 && common_factor_ < 1))
+        if (!(*options_.common_factor >= 0 && *options_.common_factor < 1))
             throw std::invalid_argument("the common factor lies between 0 and 1 (not 1), not at " +
-                                        std::to_string(common_factor_));
+                                        std::to_string(*options_.common_factor));
     }
 
     /// What the paths of one face of an indicator are drawn from that serve statements on the grid
@@ -364,9 +363,9 @@ private:
         for (Eigen::Index d = 0; d < shared.cols(); ++d)
             for (Eigen::Index i = 0; i < count; ++i)
                 scores(i, d) = shared(order[static_cast<std::size_t>(i)], d);
-        if (common_factor_ > 0) {
-            const double common = std::sqrt(common_factor_);
-            const double own = std::sqrt(1 - common_factor_);
+        if (const double shared_part = *options_.common_factor; shared_part > 0) {
+            const double common = std::sqrt(shared_part);
+            const double own = std::sqrt(1 - shared_part);
             for (Period p : model.forecast.window()) {
                 const Eigen::Index d = p - model.forecast.window().first();
                 scores.col(d) = own * scores.col(d) + common * surprise(p).head(count);
@@ -398,7 +397,6 @@ private:
 
     OutlookForecasts& forecasts_;
     OutlookOptions options_;
-    double common_factor_;
     std::map<Key, Course> courses_;
     std::map<int, Eigen::MatrixXd> sequences_;
     std::map<int, Eigen::VectorXd> surprises_;  ///< By month.
