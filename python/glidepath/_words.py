@@ -215,6 +215,7 @@ class NotBrokenDown(StrEnum):
     not_divisible = "not_divisible"
     outside = "outside"  # the year lies before the base or after the last target
     issued = "issued"  # its parts are issued already, and stay
+    target_tbd = "target_tbd"  # the plan's target for the year has no number yet
 
 
 class DisaggregationMethod(StrEnum):

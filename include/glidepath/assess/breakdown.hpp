@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -35,10 +36,11 @@ enum class NotBrokenDown : std::uint8_t {
     not_identified,  ///< As `NoTrajectory`.
     not_divisible,   ///< As `NoTrajectory`.
     outside,         ///< The year is before the base or after the last target.
-    issued           ///< Parts of this year are issued already: they stay.
+    issued,          ///< Parts of this year are issued already: they stay.
+    target_tbd       ///< The plan's target for this year has no number yet.
 };
-inline constexpr std::array<std::string_view, 5> not_broken_down_names{
-    "no_targets", "not_identified", "not_divisible", "outside", "issued"};
+inline constexpr std::array<std::string_view, 6> not_broken_down_names{
+    "no_targets", "not_identified", "not_divisible", "outside", "issued", "target_tbd"};
 [[nodiscard]] constexpr std::string_view to_string(NotBrokenDown reason) noexcept {
     return not_broken_down_names[static_cast<std::size_t>(reason)];
 }
@@ -51,6 +53,9 @@ inline constexpr std::array<std::string_view, 5> not_broken_down_names{
         case NotBrokenDown::issued:
             return {"该年分解目标已下达，不再变动",
                     "the parts of this year are issued already, and stay"};
+        case NotBrokenDown::target_tbd:
+            return {"该年目标尚未确定，确定后再分解",
+                    "the target for this year is still to be determined: set it, then break it down"};
         default: return reason_text(static_cast<NoTrajectory>(reason));
     }
 }
@@ -103,6 +108,10 @@ private:
         result_.skipped.push_back({indicator.id, reason});
     }
     void divide(Indicator const& indicator) {
+        for (Target const* text : evidence_.targets(indicator.id))
+            if (text->say.to_be_decided() && text->say.stat == Stat::at &&
+                text->say.face == Face::level && text->say.window == Window(options_.year))
+                return skip(indicator, NotBrokenDown::target_tbd);
         TrajectoryOptions how;
         how.freq = options_.freq;
         how.anchor = options_.anchor;
@@ -183,20 +192,27 @@ private:
         }
         return joint;
     }
-    /// The plan's own target for this year, if the path goes through its threshold.
+    /// The plan's own target for this year: of several the firmest, of those alike the one whose
+    /// threshold is nearest to the path. A floor under every year counts where it binds the path.
     [[nodiscard]] Target const* yearly_target(Indicator const& indicator, double planned) const {
+        Target const* found = nullptr;
+        const auto order = [&](Target const& text) {
+            return std::pair(text.tier, std::abs(text.say.quantity()->value - planned));
+        };
         for (Target const* text : evidence_.targets(indicator.id)) {
             if (!divisible(text->say, indicator.kind) || !text->say.dated) continue;
             Window const& window = text->say.window;
             const bool this_year = text->say.stat == Stat::each ? window.contains(options_.year)
                                                                 : window == Window(options_.year);
-            if (this_year && window.first().same_grid(options_.year) &&
+            const bool binds =
+                text->say.stat != Stat::each ||
+                std::abs(text->say.quantity()->value - planned) <= 1e-6 * std::abs(planned);
+            if (this_year && binds && window.first().same_grid(options_.year) &&
                 text->say.stat != Stat::sum &&
-                std::abs(text->say.quantity()->value - planned) <=
-                    1e-6 * std::max(std::abs(planned), 1e-300))
-                return text;
+                (found == nullptr || order(*text) < order(*found)))
+                found = text;
         }
-        return nullptr;
+        return found;
     }
     /// Which way the parts look: as the first target on the level that is not before this year.
     [[nodiscard]] Comparator direction(Indicator const& indicator) const {
@@ -218,7 +234,12 @@ private:
         made.say.comparator = relation;
         made.say.value =
             Quantity{value, digits, indicator.unit == "%" ? Mark::percent : Mark::none};
-        made.id = default_id(indicator.id, made.say, evidence_.index().plan().reporting_year);
+        Plan const& plan = evidence_.index().plan();
+        made.id = default_id(indicator.id, made.say, plan.reporting_year);
+        // A text that is not in force, or one that has no parts, may have taken the name.
+        while (std::any_of(plan.targets.begin(), plan.targets.end(),
+                           [&](Target const& text) { return text.id == made.id; }))
+            made.id += "-issued";
         made.set = evidence_.knowledge().today();
         return made;
     }

@@ -114,7 +114,15 @@ public:
                                  std::optional<Base> const& base,
                                  GlidepathOptions const& options = {}) const {
         std::vector<std::string_view> asked;
-        return path(indicator, like, base, options, asked);
+        return path(indicator, like, base, options, asked, nullptr);
+    }
+    /// The glidepath that a target is judged against: as above, without the targets that ask for
+    /// more or less about the same window. So a stretch target does not raise the bar of the firm
+    /// one, nor does it borrow that one's lower bar.
+    [[nodiscard]] Glidepath path(Target const& judged, Period like,
+                                 std::optional<Base> const& base) const {
+        std::vector<std::string_view> asked;
+        return path(judged.indicator, like, base, {}, asked, &judged);
     }
     /// The targets of an indicator whose text is in force, in the order of the plan; not the parts
     /// of their break-downs, which no path of the plan goes through.
@@ -131,9 +139,11 @@ public:
 private:
     /// \param asked  indicators whose paths are being drawn: one of them is not given to another,
     ///               so that a cycle of relations ends
+    /// \param judged  the target that the path is drawn for; null if for the indicator
     [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
                                  std::optional<Base> const& base, GlidepathOptions const& options,
-                                 std::vector<std::string_view>& asked) const {
+                                 std::vector<std::string_view>& asked,
+                                 Target const* judged) const {
         Indicator const& own = *index_.indicator(indicator);
         asked.push_back(own.id);
         detail::BoundByOthers others(index_, like, [&](Indicator const& other) {
@@ -144,12 +154,14 @@ private:
                 return target->say.dated && target->say.window.first().same_grid(like);
             });
             if (first == its.end()) return std::optional<Path>();
-            return path(other.id, like, this->base(**first), {}, asked).path;
+            return path(other.id, like, this->base(**first), {}, asked, nullptr).path;
         });
         std::vector<Target const*> all;
         for (Target const* target : targets(indicator))
             if (target->say.reference() != nullptr) others.add_relation(own, *target);
-            else all.push_back(target);
+            else if (judged == nullptr || !(asks_for_more(target->say, judged->say) ||
+                                            asks_for_more(judged->say, target->say)))
+                all.push_back(target);
         if (const auto at = ratios_.find(indicator); at != ratios_.end())
             for (Indicator const* ratio : at->second)
                 for (Target const* target : targets(ratio->id))

@@ -105,4 +105,16 @@ struct Interval {
     return quantity != nullptr ? satisfying(statement, quantity->value) : std::nullopt;
 }
 
+/// Whether a statement asks for more than another about the same thing: the same statistic of the
+/// same window, and values that all satisfy the other, which has more. `at 2025 >= 130` asks for
+/// more than `at 2025 >= 90`. Relations and `tbd` are not compared.
+[[nodiscard]] inline bool asks_for_more(Statement const& one, Statement const& other) {
+    if (one.stat != other.stat || one.face != other.face || one.dated != other.dated ||
+        one.window != other.window)
+        return false;
+    const auto less = satisfying(other);
+    const auto more = satisfying(one);
+    return less && more && lies_in(*more, *less) && !lies_in(*less, *more);
+}
+
 }  // namespace glidepath

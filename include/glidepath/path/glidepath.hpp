@@ -166,8 +166,9 @@ private:
 
 /// The glidepath through the targets of one indicator on one grid: the least rough path that starts
 /// at the base and meets each at, by, sum, mean and from-to target with equality at its threshold.
-/// As inequalities enter targets that the base already satisfies, an `at` that asks for less than
-/// an earlier one, and every each, rises, falls and steady.
+/// As inequalities enter targets that the base already satisfies, what asks for
+/// less than an earlier `at`, or than one about the same window that is as firm, and every each, rises, falls
+/// and steady.
 ///
 /// Named shapes other than linear go through the points that the straight path meets. With targets
 /// about windows, smooth is the least rough path of order 2 and geometric is proportional about a
@@ -189,7 +190,11 @@ private:
         if (targets[i]->say.dated &&
             (targets[i]->say.window.first().same_grid(like) ||
              (at_ends && refine(targets[i]->say.window, like.frequency(), like.phase()))))
-            collect.add(*targets[i], i);
+            collect.add(*targets[i], i,
+                        std::none_of(targets.begin(), targets.end(), [&](Target const* other) {
+                            return other->tier <= targets[i]->tier &&
+                                   asks_for_more(other->say, targets[i]->say);
+                        }));
     if (collect.empty() && !base) return {};
     for (PathPoint const& point : options.held) collect.hold(point);
     const auto window = collect.window();

@@ -29,18 +29,19 @@ public:
     GlidepathRows(Period like, Kind kind, std::optional<PathPoint> base)
         : like_(like), base_(base), demands_(kind, PathGrid{like - reach, 2 * reach, -reach}) {}
 
-    void add(Target const& target, std::size_t origin) {
+    /// \param met  whether the path goes through the threshold, if the statement is one that is met
+    void add(Target const& target, std::size_t origin, bool met = true) {
         const Statement say = expanded(target.say);
         const std::size_t before = rows_.size();
         if (say.stat == Stat::by) {
             if (auto demand = demands_.level(say.window.last()))
                 if (const auto interval = satisfying(say)) {
                     demand->interval = *interval;
-                    enter(*demand, true);
+                    enter(*demand, met);
                 }
         } else {
             for (Demand const& demand : demands_.of(target.say))
-                enter(demand, say.stat != Stat::each);
+                enter(demand, met && say.stat != Stat::each);
         }
         for (std::size_t i = before; i < rows_.size(); ++i) {
             rows_[i].rank = static_cast<int>(target.tier);

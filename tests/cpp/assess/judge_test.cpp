@@ -737,6 +737,24 @@ TEST(Assess, GoalsCountTheTargetsOfTheirParts) {
     EXPECT_EQ(result.goals[1].count(Status::on_track), 1);
 }
 
+TEST(Assess, AFirmTargetAndAStretchAreEachJudgedAgainstTheirOwnPath) {
+    SmallPlan small;
+    small.indicator("n", Kind::stock, "个");
+    small.row("n", "2022", "60", Measure::value, "2023-02-01");
+    small.row("n", "2023", "71", Measure::value, "2024-01-20");
+    small.target("n", "at 2025 >= 90").tier = Tier::binding;
+    Target& stretch = small.target("n", "at 2025 >= 130");
+    stretch.id = "stretch";
+    stretch.tier = Tier::aspirational;
+    const Assessment result = small.assess("2024-01-31");
+    Verdict const& firm = result.verdicts()[0];
+    Verdict const& more = result.verdicts()[1];
+    EXPECT_NEAR(*firm.planned, 70, 1e-9);
+    EXPECT_EQ(firm.status, Status::on_track);
+    EXPECT_NEAR(*more.planned, 60 + 70 / 3.0, 1e-9);
+    EXPECT_EQ(more.status, Status::off_track);
+}
+
 TEST(Assess, ContradictingTargetsGiveWayAndAreFound) {
     SmallPlan small = investment();
     small.target("fai", "at 2025 > 860").tier = Tier::binding;

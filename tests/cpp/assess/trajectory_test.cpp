@@ -338,6 +338,56 @@ TEST(Breakdowns, WhatIsIssuedStays) {
     ASSERT_THAT(again.skipped, SizeIs(1));
     EXPECT_EQ(again.skipped[0].reason, NotBrokenDown::issued);
 }
+TEST(Breakdowns, ATargetThatIsStillToBeDeterminedIsNotBrokenDown) {
+    SmallPlan small = investment();
+    small.target("x", "at 2024 >= tbd");
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    const Breakdown parts = breakdown(*known, options);
+    EXPECT_THAT(parts.targets, IsEmpty());
+    ASSERT_THAT(parts.skipped, SizeIs(1));
+    EXPECT_EQ(parts.skipped[0].reason, NotBrokenDown::target_tbd);
+}
+TEST(Breakdowns, TheYearsOwnTargetIsBrokenDownWhereverThePathRuns) {
+    SmallPlan small = investment();
+    small.target("x", "at 2024 >= 650");  // the base satisfies it, so the path runs above
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    const Breakdown parts = breakdown(*known, options);
+    ASSERT_THAT(parts.targets, SizeIs(12));
+    double cents = 0;
+    for (Target const& part : parts.targets) {
+        EXPECT_EQ(part.part_of, "x:at-2024");
+        cents += std::round(part.say.quantity()->value * 100);
+    }
+    EXPECT_EQ(cents, 65000);
+}
+TEST(Breakdowns, OfAFirmTargetAndAStretchTheFirmOneIsBrokenDown) {
+    SmallPlan small = investment();
+    Target& stretch = small.target("x", "at 2024 >= 900");
+    stretch.id = "stretch";
+    stretch.tier = Tier::aspirational;
+    small.target("x", "at 2024 >= 818").tier = Tier::binding;
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    for (Target const& part : breakdown(*known, options).targets)
+        EXPECT_EQ(part.part_of, "x:at-2024");
+}
+TEST(Breakdowns, NamesThatATextOfAnotherDayHasTakenAreNotTakenAgain) {
+    SmallPlan small = investment();
+    Target& later = small.target("x", "at 2024 >= 830");
+    later.set = date(2030, 1, 1);
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    const Breakdown parts = breakdown(*known, options);
+    ASSERT_FALSE(parts.targets.empty());
+    for (Target const& part : parts.targets) small.plan.targets.push_back(part);
+    EXPECT_THAT(validate(small.plan), IsEmpty());
+}
 TEST(Breakdowns, YearsOutsideThePathAreSkippedAndBadRequestsRefused) {
     const Known known(investment());
     BreakdownOptions options;

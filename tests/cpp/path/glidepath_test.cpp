@@ -244,6 +244,21 @@ TEST(ContradictingTargets, GiveWayAspirationalFirstThenExpectedThenBinding) {
     EXPECT_EQ(path.given_way, std::vector<std::string>{"at 2025 > 900"});
 }
 
+TEST(ContradictingTargets, AreNoneIfTheMoreDemandingOneIsAsFirm) {
+    for (const char* more : {"at 2025 > 900", "at 2025 ~ 910 within 10"}) {
+        Targets all;
+        all.add("at 2025 > 860", Tier::expected).add(more, Tier::expected);
+        const gp::Glidepath path = all.path(PathPoint{year(2024), 780});
+        expect_path(path, 2024, {780, 900});
+        EXPECT_TRUE(path.given_way.empty()) << more;
+    }
+    Targets sums;
+    sums.add("sum 2024..2025 >= 200", Tier::expected).add("sum 2024..2025 >= 300", Tier::binding);
+    const gp::Glidepath path = sums.path(PathPoint{year(2023), 90});
+    EXPECT_NEAR(*path.path->sum(gp::parse_window("2024..2025")), 300, 1e-9);
+    EXPECT_TRUE(path.given_way.empty());
+}
+
 TEST(ContradictingTargets, TheBaseIsFirmerThanAnyTarget) {
     Targets all;
     all.add("sum 2022..2023 >= 10", Tier::binding).add("at 2023 >= 20", Tier::binding);

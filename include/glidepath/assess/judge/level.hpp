@@ -364,7 +364,7 @@ private:
                 static_cast<double>(period - base_->period) / (last - base_->period);
             return base_->figure.value + (threshold(interval) - base_->figure.value) * share;
         }
-        const Glidepath path = evidence_.path(indicator_.id, period, base_);
+        const Glidepath path = evidence_.path(target_, period, base_);
         return path.path ? path.path->at(period) : std::nullopt;
     }
     void required_growth(Interval const& interval, Period from, Period to) {
@@ -409,7 +409,7 @@ private:
             verdict_.gap = interval.depth(mean.value);
             return decide(interval.contains(mean.value));
         }
-        const Glidepath path = evidence_.path(indicator_.id, *last, base_);
+        const Glidepath path = evidence_.path(target_, *last, base_);
         const auto planned = path.path ? path.path->sum(sofar) : std::nullopt;
         grade_on_path(mean, planned ? std::optional(*planned / known) : std::nullopt, interval);
     }

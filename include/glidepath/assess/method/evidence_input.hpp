@@ -180,7 +180,7 @@ private:
     /// The planned values from base to end, and where on them the latest value stands.
     void path(Period end, Base const& base, std::optional<Period> latest) {
         if (!base.period.same_grid(end) || !(base.period < end)) return;
-        const auto drawn = evidence_.path(indicator_.id, end, base).path;
+        const auto drawn = evidence_.path(target_, end, base).path;
         if (!drawn) return;
         for (Period p = base.period; p <= end; ++p) {
             const auto value = drawn->at(p);
@@ -256,7 +256,7 @@ private:
         }
         if (!window.single()) {
             const Period last = window.last();
-            const auto drawn = evidence_.path(indicator_.id, last, evidence_.base(target_)).path;
+            const auto drawn = evidence_.path(target_, last, evidence_.base(target_)).path;
             if (!drawn || window.size() > longest_path) return;
             cumulate(input, window, last_day,
                      [&](Period p) { return drawn->sum(Window(window.first(), p)); });
