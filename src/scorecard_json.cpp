@@ -37,6 +37,8 @@ Json row_of(ScoreRow const& row) {
     json["unranked"] = row.unranked ? Json(std::string(to_string(*row.unranked))) : Json(nullptr);
     json["contribution_pp"] = row.contribution;
     json["number_met"] = number_met_of(row);
+    const auto all_met = row.all_met();
+    json["all_met"] = all_met ? Json(*all_met) : Json(nullptr);
     json["without_outlook"] = row.without_outlook;
     json["words_only"] = row.words_only;
     return json;

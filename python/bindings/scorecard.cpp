@@ -25,13 +25,11 @@ void bind_number_met(py::module_& m) {
                               "The distribution of the number of targets that are met.");
     as_value(met, [](NumberMet const& self) { return self.expected; });
     met.def_readonly("dependence", &NumberMet::dependence,
-                     "How the targets hang together: ``independent`` or ``joint_paths``.")
+                     "How the targets hang together: ``independent``, ``joint_paths`` or\n"
+                     "``independent_indicators``.")
         .def_property_readonly("targets", &NumberMet::targets, "Of how many targets.")
         .def_readonly("expected", &NumberMet::expected, "Expected number met.")
-        .def_property_readonly("all", &NumberMet::all, "Probability that all are met.")
-        .def_property_readonly(
-            "all_shown", [](NumberMet const& self) { return shown_probability(self.all()); },
-            "The probability that all are met, as reports show it.")
+        .def_property_readonly("all", &NumberMet::all, "Probability that all of these are met.")
         .def_readonly("at_least", &NumberMet::at_least,
                       "Probability that k or more are met, for k from 0 to all.")
         .def("__repr__", [](NumberMet const& self) {
@@ -81,6 +79,11 @@ void bind_card(py::module_& m) {
                       "Of the good share of the whole, what the row brings, in percentage points.")
         .def_readonly("number_met", &ScoreRow::number_met,
                       "How many will be met; None without probabilities.")
+        .def_property_readonly("all_met", &ScoreRow::all_met,
+                               "The probability that all are met; None while a target has neither "
+                               "probability nor decision.")
+        .def_property_readonly("all_met_shown", &ScoreRow::all_met_shown,
+                               "The same as reports show it.")
         .def_readonly("without_outlook", &ScoreRow::without_outlook,
                       "Targets neither decided nor with a probability.")
         .def_readonly("words_only", &ScoreRow::words_only,

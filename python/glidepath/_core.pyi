@@ -1858,12 +1858,7 @@ class NumberMet:
     @property
     def all(self) -> float:
         """
-        Probability that all are met.
-        """
-    @property
-    def all_shown(self) -> Text:
-        """
-        The probability that all are met, as reports show it.
+        Probability that all of these are met.
         """
     @property
     def at_least(self) -> list[float]:
@@ -1873,7 +1868,8 @@ class NumberMet:
     @property
     def dependence(self) -> glidepath._words.Dependence:
         """
-        How the targets hang together: ``independent`` or ``joint_paths``.
+        How the targets hang together: ``independent``, ``joint_paths`` or
+        ``independent_indicators``.
         """
     @property
     def expected(self) -> float:
@@ -1895,6 +1891,16 @@ class ScoreRow:
         ...
     def __repr__(self) -> str:
         ...
+    @property
+    def all_met(self) -> float | None:
+        """
+        The probability that all are met; None while a target has neither probability nor decision.
+        """
+    @property
+    def all_met_shown(self) -> Text:
+        """
+        The same as reports show it.
+        """
     @property
     def assessable(self) -> int:
         """

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from glidepath._backtest import Backtest
 from glidepath._backtest import backtest as replayed
 from glidepath._clocks import day_of_knowledge
 from glidepath._command import (
@@ -161,6 +162,22 @@ def backtest(
     if cases:
         write(found.to_frame().to_csv(index=False, lineterminator="\n"), output)
     else:
-        text = found.scores().to_string(float_format="{:.3f}".format)
-        write(f"{repr(found)[1:-1]}\n\n{text}\n", output)
+        write(backtest_screen(found), output)
     end(seen.rejected)
+
+
+def backtest_screen(found: Backtest) -> str:
+    """Scores, reliability and how early each outcome was called."""
+    parts = [repr(found)[1:-1]]
+    if not found.judged:
+        parts.append("no outcome is known yet: there is nothing to score")
+    else:
+        number = "{:.3f}".format
+        parts += [
+            found.scores().to_string(float_format=number, na_rep="—"),
+            "outlooks by rising probability, and what came\n"
+            + found.reliability().to_string(index=False, float_format=number),
+            "days before the outcome was known from which on the call was right\n"
+            + found.early_calls().to_string(float_format="{:.0f}".format, na_rep="—"),
+        ]
+    return "\n\n".join(parts) + "\n"

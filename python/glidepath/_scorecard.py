@@ -40,6 +40,10 @@ UNRANKED: Mapping[Unranked, tuple[str, str]] = {
 DEPENDENCE: Mapping[Dependence, tuple[str, str]] = {
     Dependence.independent: ("假定各目标相互独立", "targets taken as independent"),
     Dependence.joint_paths: ("按各目标的联合模拟路径", "on joint sample paths of the targets"),
+    Dependence.independent_indicators: (
+        "按模拟路径，假定各指标相互独立",
+        "on sample paths, different indicators taken as independent",
+    ),
 }
 NOTES = {
     "zh": "位次按达标率：已完成和符合序时进度的目标占可评价与未报送目标之和的比重；未报送不计为达标。",
@@ -99,7 +103,7 @@ class Scorecard(_core.Scorecard):
             "good_share": row.good_share,
             "contribution_pp": row.contribution,
             "expected": None if met is None else met.expected,
-            "all_met": None if met is None else met.all,
+            "all_met": row.all_met,
             "dependence": None if met is None else str(met.dependence),
             "without_outlook": row.without_outlook,
             "words_only": row.words_only,
@@ -135,9 +139,8 @@ class Scorecard(_core.Scorecard):
         met = row.number_met
         tail = []
         if self.all.number_met is not None:
-            # With a missed target it is a fact, and no probability, that not all are met.
-            all_met = "—" if row.counts[Status.missed] else met and met.all_shown.in_(language)
-            tail = ["", ""] if met is None else [f"{met.expected:.1f}", all_met or ""]
+            expected = "—" if met is None else f"{met.expected:.1f}"
+            tail = [expected, row.all_met_shown.in_(language)]
         return [
             "" if row.rank is None else str(row.rank),
             row.name.in_(language),
@@ -165,13 +168,13 @@ class Scorecard(_core.Scorecard):
             if zh:
                 lines.append(
                     f"完成数为模型测算，供研判参考；{chinese}"
-                    + (f"；{left}项没有完成可能性，未计入" if left else "")
+                    + (f"；{left}项没有完成可能性，未计入，其所在行不计算全部完成概率" if left else "")
                     + (f"；{few}项仅依据不足4个数据点" if few else "")
                 )
             else:
                 lines.append(
                     f"expected numbers are model estimates, {english}"
-                    + (f"; {left} targets without a probability are not in them" if left else "")
+                    + (f"; {left} targets without a probability are not in them, nor is “all met” told of their rows" if left else "")
                     + (f"; {few} rest on fewer than four figures" if few else "")
                 )
         return lines

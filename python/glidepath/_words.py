@@ -447,6 +447,7 @@ class Dependence(StrEnum):
 
     independent = "independent"  # each by its own probability
     joint_paths = "joint_paths"  # on sample paths that they share
+    independent_indicators = "independent_indicators"  # the same, each indicator for itself
 
 
 class ComparedIn(StrEnum):

@@ -30,6 +30,7 @@ from glidepath._command import (
     refuse,
     write,
 )
+from glidepath._core import OutlookOptions
 from glidepath._desk_commands import duties, inspect, review
 from glidepath._errors import InputError
 from glidepath._explanation import explanation
@@ -45,7 +46,7 @@ from glidepath._report_commands import report as brief
 from glidepath._score_commands import compare, methods, scorecard
 from glidepath._screen import findings_screen, markdown, screen
 from glidepath._table_commands import tables
-from glidepath._words import Language, Status
+from glidepath._words import Language, Status, Vocabulary
 
 
 class CheckFormat(StrEnum):
@@ -165,6 +166,9 @@ def assess(
     since: Annotated[
         Path | None, typer.Option(metavar="JSON", help="An earlier assessment, to compare with.")
     ] = None,
+    vocabulary: Annotated[
+        Vocabulary, typer.Option(help="Whose words for probabilities.")
+    ] = Vocabulary.report,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse data with faulty rows.")] = False,
     output: Output = None,
 ) -> None:
@@ -180,7 +184,13 @@ def assess(
     list_rejected(seen.rejected)
     if seen.rejected and strict:
         raise typer.Exit(Exit.bad_input)
-    result = plan.assess(seen, as_of=clocks.as_of, through=clocks.through, previous=earlier)
+    result = plan.assess(
+        seen,
+        as_of=clocks.as_of,
+        through=clocks.through,
+        previous=earlier,
+        outlook=OutlookOptions(vocabulary=vocabulary),
+    )
     match format:
         case AssessFormat.json:
             text = result.to_json()

@@ -63,7 +63,7 @@ def test_joint_outcomes_have_one_row_for_each_verdict(result: gp.Assessment) -> 
 
 def test_the_number_met_is_counted_on_the_paths_of_the_outlooks(result: gp.Assessment) -> None:
     whole = result.scorecard().all
-    assert whole.number_met is not None and whole.number_met.dependence == "joint_paths"
+    assert whole.number_met is not None and whole.number_met.dependence == "independent_indicators"
     with_outlook = [v for v in result if v.outlook is not None]
     assert with_outlook and whole.number_met.targets == len(with_outlook) + sum(
         v.status in ("met", "missed") and v.applies for v in result
@@ -72,7 +72,7 @@ def test_the_number_met_is_counted_on_the_paths_of_the_outlooks(result: gp.Asses
     expected = sum(v.outlook.probability for v in with_outlook if v.outlook is not None)
     expected += sum(v.status == "met" for v in result)
     assert whole.number_met.expected == pytest.approx(expected, abs=0.1)
-    assert "joint" in " ".join(result.scorecard().lines())
+    assert "different indicators taken as independent" in " ".join(result.scorecard().lines())
 
 
 def test_without_outlooks_nothing_is_expected(gongshu: Any) -> None:

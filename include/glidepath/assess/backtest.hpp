@@ -44,12 +44,17 @@ struct PlanBacktestOptions {
     OutlookOptions outlook = {};
 };
 
+/// Whether a target had been set by a day: on its own date, else with the plan.
+[[nodiscard]] inline bool promised(Plan const& plan, Target const& target, Date const& day) {
+    const auto set = target.set ? target.set : plan.issued;
+    return !set || *set <= day;
+}
+
 /// Replays every release date of the observations with the vintages then known: figures, revisions
 /// and targets as they were in force. A figure released later changes nothing that is said before.
 /// Outcomes are those of the last day: met, missed, or not known yet.
 /// \return by day, then in the order of the plan; a target has a case on each day on which it had
-/// an
-///         outlook and was neither met nor missed
+///         been set, had an outlook and was neither met nor missed
 /// \throws InputError if the plan is not valid
 [[nodiscard]] inline std::vector<OutlookCase> backtest(Plan const& plan,
                                                        Observations const& observations,
@@ -81,7 +86,8 @@ struct PlanBacktestOptions {
                 continue;
             }
             outcomes.erase(verdict.id);
-            if (!verdict.outlook) continue;
+            Target const& target = *evidence.index().target(verdict.id);
+            if (!verdict.outlook || !promised(plan, target, day)) continue;
             OutlookCase one;
             one.target = verdict.id;
             one.as_of = day;
@@ -90,8 +96,7 @@ struct PlanBacktestOptions {
             one.high = verdict.outlook->high;
             one.points = verdict.outlook->points;
             one.status = verdict.status;
-            const MethodInputs inputs =
-                method_inputs(evidence, *evidence.index().target(verdict.id), {});
+            const MethodInputs inputs = method_inputs(evidence, target, {});
             for (std::size_t m = 0; m < backtest_methods.size() && inputs.judged; ++m)
                 one.methods[m] =
                     run_method(backtest_methods[m], inputs.of(backtest_methods[m])).on_track();

@@ -54,8 +54,9 @@ inline constexpr std::array<std::string_view, 6> not_broken_down_names{
             return {"该年分解目标已下达，不再变动",
                     "the parts of this year are issued already, and stay"};
         case NotBrokenDown::target_tbd:
-            return {"该年目标尚未确定，确定后再分解",
-                    "the target for this year is still to be determined: set it, then break it down"};
+            return {
+                "该年目标尚未确定，确定后再分解",
+                "the target for this year is still to be determined: set it, then break it down"};
         default: return reason_text(static_cast<NoTrajectory>(reason));
     }
 }
@@ -208,8 +209,7 @@ private:
                 text->say.stat != Stat::each ||
                 std::abs(text->say.quantity()->value - planned) <= 1e-6 * std::abs(planned);
             if (this_year && binds && window.first().same_grid(options_.year) &&
-                text->say.stat != Stat::sum &&
-                (found == nullptr || order(*text) < order(*found)))
+                text->say.stat != Stat::sum && (found == nullptr || order(*text) < order(*found)))
                 found = text;
         }
         return found;

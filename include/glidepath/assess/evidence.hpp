@@ -98,13 +98,14 @@ public:
         return last.last_day() > day ? last - 1 : last;
     }
     /// The base of a target on its grid: the period it names, else the latest known level at or
-    /// before the last period before the horizon. Nothing if it is not known: never zero.
+    /// before the last period before the horizon. Nothing if it is not known: never zero; nor if a
+    /// break of the series has come since, unless the target names it.
     [[nodiscard]] std::optional<Base> base(Target const& target) const {
         const Period like = target.say.window.first();
         Series const& of = series(target.indicator);
         const std::optional<Period> at =
             target.base ? target.base : of.latest_level(like, before_horizon(like));
-        if (!at) return std::nullopt;
+        if (!at || (!target.base && of.before_break(*at))) return std::nullopt;
         const auto figure = of.level(*at);
         return figure ? std::optional(Base{*at, *figure}) : std::nullopt;
     }
@@ -142,8 +143,7 @@ private:
     /// \param judged  the target that the path is drawn for; null if for the indicator
     [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
                                  std::optional<Base> const& base, GlidepathOptions const& options,
-                                 std::vector<std::string_view>& asked,
-                                 Target const* judged) const {
+                                 std::vector<std::string_view>& asked, Target const* judged) const {
         Indicator const& own = *index_.indicator(indicator);
         asked.push_back(own.id);
         detail::BoundByOthers others(index_, like, [&](Indicator const& other) {

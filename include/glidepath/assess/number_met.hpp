@@ -20,9 +20,13 @@ namespace glidepath {
 /// How targets hang together where the number that is met is counted.
 enum class Dependence : std::uint8_t {
     independent,  ///< Each by its own probability; that targets fail together is not seen.
-    joint_paths   ///< Counted on sample paths that the targets share.
+    joint_paths,  ///< Counted on sample paths that the targets share.
+    /// The same, of which only targets of one indicator, or of linked ones, share paths: that
+    /// indicators disappoint together is not seen.
+    independent_indicators
 };
-inline constexpr std::array<std::string_view, 2> dependence_names{"independent", "joint_paths"};
+inline constexpr std::array<std::string_view, 3> dependence_names{"independent", "joint_paths",
+                                                                  "independent_indicators"};
 [[nodiscard]] constexpr std::string_view to_string(Dependence dependence) noexcept {
     return dependence_names[static_cast<std::size_t>(dependence)];
 }
@@ -68,7 +72,8 @@ struct NumberMet {
 
 /// The distribution on sample paths that the targets share: shares of paths.
 /// \throws std::invalid_argument for a matrix without paths, and entries other than 0 and 1
-[[nodiscard]] inline NumberMet number_met(Eigen::Ref<const HeldMatrix> const& held) {
+[[nodiscard]] inline NumberMet number_met(Eigen::Ref<const HeldMatrix> const& held,
+                                          Dependence dependence = Dependence::joint_paths) {
     if (held.cols() == 0)
         throw std::invalid_argument("without sample paths nothing can be counted: give at least "
                                     "one column");
@@ -83,7 +88,7 @@ struct NumberMet {
         met += k;
     }
     const auto all = static_cast<double>(held.cols());
-    NumberMet result{Dependence::joint_paths, static_cast<double>(met) / all, {}};
+    NumberMet result{dependence, static_cast<double>(met) / all, {}};
     result.at_least.resize(paths.size());
     Eigen::Index tail = 0;
     for (std::size_t k = paths.size(); k-- > 0;)

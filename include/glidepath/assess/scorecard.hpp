@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/assess/number_met.hpp>
+#include <glidepath/assess/outlook/likelihood.hpp>
 #include <glidepath/assess/score_groups.hpp>
 
 #include <algorithm>
@@ -47,7 +48,8 @@ struct ScoreRow {
     /// Of the good share of the whole scorecard, what this row brings, in percentage points. A
     /// target of several groups is divided among them, so that the rows add up to the whole.
     double contribution = 0;
-    std::optional<NumberMet> number_met;  ///< Absent where no target has a probability.
+    std::optional<NumberMet> number_met;  ///< Absent where nothing is known of any, or no target of
+                                          ///< the whole scorecard has a probability.
     int without_outlook = 0;  ///< Targets neither decided nor with a probability: not in it.
     int words_only = 0;       ///< Targets in it whose probability rests on fewer than four figures.
 
@@ -65,6 +67,19 @@ struct ScoreRow {
     [[nodiscard]] std::optional<double> good_share() const noexcept {
         if (counted() == 0) return std::nullopt;
         return static_cast<double>(good()) / counted();
+    }
+    /// The probability that all targets are met; nothing while one has neither probability nor
+    /// decision, for silence must not make it greater.
+    [[nodiscard]] std::optional<double> all_met() const noexcept {
+        if (!number_met || without_outlook > 0) return std::nullopt;
+        return number_met->all();
+    }
+    /// The same as reports show it: in words alone if it rests on a target of few figures; `—`
+    /// where a target is missed already, which is a fact, and where there is none.
+    [[nodiscard]] Text all_met_shown() const {
+        const auto all = all_met();
+        if (!all || count(Status::missed) > 0) return {"—", "—"};
+        return words_only > 0 ? likelihood_words(likelihood(*all)) : shown_probability(*all);
     }
     friend bool operator==(ScoreRow const&, ScoreRow const&) = default;
 };
@@ -98,9 +113,10 @@ namespace detail {
 class ScorecardMaker {
 public:
     ScorecardMaker(PlanIndex const& index, std::span<Verdict const> verdicts,
-                   ScoreOptions const& options, HeldMatrix const* held)
+                   ScoreOptions const& options, HeldMatrix const* held,
+                   Dependence dependence = Dependence::joint_paths)
         : groups_(index, options.by, options.persons), verdicts_(verdicts), held_(held),
-          options_(options) {
+          dependence_(dependence), options_(options) {
         if (options.by == ScoreBy::convener && !options.persons)
             throw std::invalid_argument("conveners are persons, who are named only when asked for: "
                                         "set persons, or group by lead");
@@ -166,7 +182,6 @@ private:
     /// How many of the row's targets will be met. What is decided is certain.
     void expect(ScoreRow& row, std::vector<std::size_t> const& members) const {
         std::vector<std::size_t> counted;
-        bool any = false;  // whether a target is open and has a probability
         for (std::size_t i : members) {
             Verdict const& verdict = verdicts_[i];
             if (!verdict.applies) continue;
@@ -175,11 +190,10 @@ private:
                 ++row.without_outlook;
                 continue;
             }
-            any = any || open;
             counted.push_back(i);
             row.words_only += open && rests_on_few(*verdict.outlook) ? 1 : 0;
         }
-        if (!any) return;
+        if (counted.empty() || !forecast_) return;
         if (held_ == nullptr) {
             std::vector<double> probabilities;
             probabilities.reserve(counted.size());
@@ -195,7 +209,7 @@ private:
             else if (verdict.status == Status::missed) of_row.row(to).setZero();
             else of_row.row(to) = held_->row(static_cast<Eigen::Index>(counted[k]));
         }
-        row.number_met = number_met(of_row);
+        row.number_met = number_met(of_row, dependence_);
     }
     [[nodiscard]] static bool rests_on_few(Outlook const& outlook) {
         return std::find(outlook.notes.begin(), outlook.notes.end(),
@@ -253,6 +267,11 @@ private:
     ScoreGroups groups_;
     std::span<Verdict const> verdicts_;
     HeldMatrix const* held_;
+    /// Whether any target has a probability; without one nothing is expected.
+    bool forecast_ = std::any_of(verdicts_.begin(), verdicts_.end(), [](Verdict const& verdict) {
+        return verdict.outlook.has_value();
+    });
+    Dependence dependence_;  ///< Of the rows of `held_`.
     ScoreOptions options_;
 };
 

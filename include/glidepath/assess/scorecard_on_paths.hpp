@@ -39,7 +39,8 @@ namespace glidepath {
                                          HeldOnPaths const& joint,
                                          ScoreOptions const& options = {}) {
     const HeldMatrix held = held_rows(verdicts, joint);
-    return scorecard(plan, verdicts, options, &held);
+    const PlanIndex index(plan);
+    return detail::ScorecardMaker(index, verdicts, options, &held, joint.dependence).make();
 }
 
 }  // namespace glidepath

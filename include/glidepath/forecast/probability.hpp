@@ -158,7 +158,7 @@ private:
     /// By path: whether the figures satisfy the relation, the other side being `period`'s.
     Values satisfy(Eigen::ArrayXd const& values, Period period) {
         if (statement_.to_be_decided()) return fail(NoProbability::to_be_decided);
-        if (!values.isFinite().any()) return fail(NoProbability::undefined);
+        if (2 * values.isFinite().count() <= values.size()) return fail(NoProbability::undefined);
         Eigen::ArrayXd result(values.size());
         Reference const* reference = statement_.reference();
         if (reference == nullptr) {
@@ -263,7 +263,8 @@ private:
 ///
 /// Figures are judged at the statement's frequency, aggregated by the kind and rounded as they are
 /// published. `>` is strict on the rounded figure, `=` means rounds to the value. Growth from a
-/// base that is not positive holds in no path; if no path has a positive base it is undefined.
+/// base that is not positive holds in no path; unless most paths have a positive base it is
+/// undefined.
 [[nodiscard]] inline std::optional<Eigen::ArrayXd> holds(Statement const& statement,
                                                          SamplePaths const& paths,
                                                          Judging const& judging,

@@ -86,11 +86,12 @@ public:
         return total(start, end);
     }
 
-    /// The sum of a flow from the start of the window to the last day up to which it is known.
+    /// A figure about the days from the start of a window to a last day inside it.
     struct ToDate {
         Figure figure;
         Date last_day;
     };
+    /// The sum of a flow from the start of the window to the last day up to which it is known.
     [[nodiscard]] std::optional<ToDate> total_to_date(Window const& window) const {
         const Date start = window.first_day();
         const Date end = add_days(window.last_day(), 1);
@@ -107,6 +108,14 @@ public:
     [[nodiscard]] std::optional<Figure> published_growth(Period period) const {
         const auto at = growth_.find(days(Window(period)));
         return at == growth_.end() ? std::nullopt : std::optional(at->second);
+    }
+    /// Published growth, against the same days a year earlier, from the start of a period to the
+    /// last day inside it up to which it is published.
+    [[nodiscard]] std::optional<ToDate> growth_to_date(Period period) const {
+        const Days whole = days(Window(period));
+        auto at = growth_.lower_bound(whole);  // those before end earlier
+        if (at == growth_.begin() || (--at)->first.first != whole.first) return std::nullopt;
+        return ToDate{at->second, add_days(at->first.second, -1)};
     }
     /// Growth computed from the levels of the period and of the one a year earlier, in percent.
     /// Nothing across a break of the series and for a base that is not positive.
@@ -177,6 +186,10 @@ public:
     /// comparable.
     [[nodiscard]] std::optional<Date> last_break() const {
         return breaks_.empty() ? std::nullopt : std::optional(*breaks_.rbegin());
+    }
+    /// Whether a period begins before the last break: it cannot be compared with what came after.
+    [[nodiscard]] bool before_break(Period period) const {
+        return !breaks_.empty() && period.first_day() < *breaks_.rbegin();
     }
 
 private:

@@ -167,8 +167,8 @@ private:
 /// The glidepath through the targets of one indicator on one grid: the least rough path that starts
 /// at the base and meets each at, by, sum, mean and from-to target with equality at its threshold.
 /// As inequalities enter targets that the base already satisfies, what asks for
-/// less than an earlier `at`, or than one about the same window that is as firm, and every each, rises, falls
-/// and steady.
+/// less than an earlier `at`, or than one about the same window that is as firm, and every each,
+/// rises, falls and steady.
 ///
 /// Named shapes other than linear go through the points that the straight path meets. With targets
 /// about windows, smooth is the least rough path of order 2 and geometric is proportional about a

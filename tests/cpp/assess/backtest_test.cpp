@@ -76,6 +76,14 @@ TEST(BacktestOfAPlan, APlantedFutureValueChangesNothingThatIsSaidBefore) {
     EXPECT_EQ(all, changed);
 }
 
+TEST(BacktestOfAPlan, SaysNothingOfATargetBeforeItWasSet) {
+    SmallPlan small = growing();
+    small.plan.issued = date(2023, 3, 30);
+    small.plan.targets[1].set = date(2025, 1, 1);
+    for (OutlookCase const& one : backtest(small.plan, small.observations()))
+        EXPECT_GE(one.as_of, one.target == "x:at-2025" ? date(2023, 3, 30) : date(2025, 1, 1));
+}
+
 TEST(BacktestOfAPlan, KeepsToTheDaysThatAreAskedFor) {
     const SmallPlan small = growing();
     const auto cases = backtest(small.plan, small.observations(),
@@ -112,6 +120,7 @@ TEST(ScoreProbabilities, AreThePublishedOnes) {
                 -std::log(0.0005), 1e-12);
     EXPECT_FALSE(score_probabilities(std::vector{0.4}, std::vector{0.0}).skill);
     EXPECT_EQ(score_probabilities({}, {}).cases, 0);
+    EXPECT_TRUE(std::isnan(score_probabilities({}, {}).brier));
 }
 
 TEST(ScoreProbabilities, RefuseWhatIsNone) {

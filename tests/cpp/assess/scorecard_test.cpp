@@ -310,7 +310,7 @@ TEST(Scorecard, TargetsThatFailTogetherAreSeenOnSharedPaths) {
     const Scorecard card = cards.by(ScoreBy::lead, &held);
     EXPECT_DOUBLE_EQ(row(card, "a").number_met->all(), 0.5);  // independent: 0.25
     EXPECT_DOUBLE_EQ(card.all.number_met->at_least.at(3), 0);
-    EXPECT_FALSE(row(card, "b").number_met);  // nothing is open: the counts say it all
+    EXPECT_EQ(row(card, "b").number_met->expected, 0);  // certain
     held.conservativeResize(2, 2);
     EXPECT_THROW(static_cast<void>(cards.by(ScoreBy::lead, &held)), std::invalid_argument);
 }
@@ -343,6 +343,28 @@ TEST(Scorecard, CountsProbabilitiesThatRestOnFewerThanFourFigures) {
     cards.verdicts.back().outlook->notes = {std::string(to_string(OutlookNote::words_only))};
     cards.add({"a"}, Status::on_track).outlook.emplace();
     EXPECT_EQ(cards.by(ScoreBy::lead).all.words_only, 1);
+    // A percentage of all of them would rest on these few figures: words.
+    EXPECT_EQ(cards.by(ScoreBy::lead).all.all_met_shown().en.find('%'), std::string::npos);
+}
+
+TEST(Scorecard, SilenceMakesItNoLikelierThatAllAreMet) {
+    Cards cards;
+    cards.add({"a"}, Status::on_track).outlook.emplace().probability = .6;
+    EXPECT_DOUBLE_EQ(*cards.by(ScoreBy::lead).all.all_met(), .6);
+    cards.add({"a"}, Status::unknown).reason_code = ReasonCode::no_source;
+    EXPECT_FALSE(cards.by(ScoreBy::lead).all.all_met());
+    EXPECT_EQ(cards.by(ScoreBy::lead).all.all_met_shown().zh, "—");
+}
+
+TEST(Scorecard, DecidedTargetsAreExpectedForCertain) {
+    Cards cards;
+    cards.add({"a"}, Status::met);
+    cards.add({"a"}, Status::missed);
+    EXPECT_FALSE(cards.by(ScoreBy::lead).all.number_met);  // no probability anywhere
+    cards.add({"b"}, Status::on_track).outlook.emplace().probability = .6;
+    const Scorecard card = cards.by(ScoreBy::lead);
+    EXPECT_EQ(row(card, "a").number_met->expected, 1);
+    EXPECT_EQ(row(card, "a").all_met_shown().en, "—");
 }
 
 }  // namespace

@@ -118,11 +118,14 @@ TEST(StatementOnPaths, SaysWhyThereIsNoProbability) {
     EXPECT_EQ(share("at 2025 > 0", unknown), 1);
 }
 TEST(StatementOnPaths, GrowthFromABaseThatIsNotPositiveHoldsNowhere) {
-    const auto crossing = paths("2024..2025", Eigen::MatrixXd{{-1, 5}, {1, 5}, {0, 5}, {2, 5}});
-    EXPECT_EQ(share("at 2025 growth > 1%", crossing), 0.5);
+    const auto crossing = paths("2024..2025", Eigen::MatrixXd{{-1, 5}, {1, 5}, {3, 5}, {2, 5}});
+    EXPECT_EQ(share("at 2025 growth > 1%", crossing), 0.75);
     EXPECT_EQ(share("at 2025 growth < 1%", crossing), 0);
-    const auto never = paths("2024..2025", Eigen::MatrixXd{{-1, 5}, {0, 5}});
-    EXPECT_EQ(why("at 2025 growth > 1%", never), gp::NoProbability::undefined);
+    // What is undefined as often as not has no probability.
+    for (const Eigen::MatrixXd& values :
+         {Eigen::MatrixXd{{-1, 5}, {0, 5}}, Eigen::MatrixXd{{-1, 5}, {2, 5}}})
+        EXPECT_EQ(why("at 2025 growth > 1%", paths("2024..2025", values)),
+                  gp::NoProbability::undefined);
 }
 TEST(SamplePaths, NeedAColumnForEachPeriod) {
     EXPECT_THROW(paths("2023..2025", Eigen::MatrixXd(2, 2)), std::invalid_argument);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@ namespace glidepath {
 /// Scores of probabilities against what came. Smaller is better for both.
 struct ProbabilityScore {
     int cases = 0;
+    // NaN without a case.
     double base_rate = 0;  ///< The share of cases in which it came true.
     double brier = 0;      ///< Mean squared distance from what came (Brier 1950).
     double log_score = 0;  ///< Mean negative logarithm of the probability of what came (Good 1952).
@@ -39,13 +41,16 @@ inline void require_pairs(std::span<double const> probabilities, std::span<doubl
 }  // namespace detail
 
 /// \param outcomes  1 where it came true, else 0
-/// \return cases 0 and scores 0 without any
+/// \return cases 0 and scores NaN without any
 /// \throws std::invalid_argument for other lengths, probabilities outside 0 to 1, other outcomes
 [[nodiscard]] inline ProbabilityScore score_probabilities(std::span<double const> probabilities,
                                                           std::span<double const> outcomes) {
     detail::require_pairs(probabilities, outcomes);
     ProbabilityScore score;
-    if (probabilities.empty()) return score;
+    if (probabilities.empty()) {
+        score.base_rate = score.brier = score.log_score = std::numeric_limits<double>::quiet_NaN();
+        return score;
+    }
     score.cases = static_cast<int>(probabilities.size());
     for (std::size_t i = 0; i < probabilities.size(); ++i) {
         const double p = probabilities[i];

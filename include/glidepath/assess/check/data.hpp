@@ -49,6 +49,7 @@ public:
         for (Indicator const& indicator : plan_.indicators) {
             ratio(indicator);
             growth(indicator);
+            series_break(indicator);
         }
         calendar_copies();
         return std::move(findings_);
@@ -173,6 +174,24 @@ private:
         message += list;
         message += {"。", "."};
         warn("growth_disagrees", Severity::note, {indicator.id}, std::move(message), first->where);
+    }
+
+    /// A break (status B): what lies on its two sides cannot be compared.
+    void series_break(Indicator const& indicator) {
+        const auto day = evidence_.series(indicator.id).last_break();
+        if (!day) return;
+        Observation const* first = nullptr;
+        for (Observation const* row : rows(indicator.id))
+            if (row->series_break && row->period.first_day() == *day) first = row;
+        if (first == nullptr) return;
+        Text message = called(indicator);
+        message += {"：序列自" + window_words(first->period, Language::zh) +
+                        "起有间断（口径调整），此前的数据不与此后的比较，也不作基期；"
+                        "如有按新口径推算的基期数，请补充，或在目标中写明 base。",
+                    ": the series has a break in " + window_words(first->period, Language::en) +
+                        "; what lies before it is not compared with what came after, nor a base. "
+                        "Add earlier figures on the new basis, or name a base in the target."};
+        warn("series_break", Severity::warning, {indicator.id}, std::move(message), first->where);
     }
 
     /// Declared shares of the year's task that equal the share of the year that has passed.

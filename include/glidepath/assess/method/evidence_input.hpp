@@ -158,7 +158,8 @@ private:
         if (since) {
             level().latest = timed(*latest, series_.level(*latest)->value);
             if (const auto before = latest->year_earlier())
-                if (const auto figure = series_.level(*before))
+                if (const auto figure = series_.level(*before);
+                    figure && !series_.before_break(*before))
                     level().year_earlier = figure->value;
         }
         if (base) path(end, *base, latest);
@@ -166,7 +167,7 @@ private:
             level().planned = verdict_.planned;
         if (indicator_.kind == Kind::flow && say_.stat != Stat::from_to) total(interval);
     }
-    /// All levels known up to `last`.
+    /// All levels known up to `last`, from the last break on.
     void history(Period last, std::optional<Base> const& base) {
         Period first = base && base->period.same_grid(last) ? base->period : last;
         if (!series_.figures().empty())
@@ -174,7 +175,7 @@ private:
                                                        last.frequency(), last.phase()));
         if (last - first >= longest_path) return;
         for (Period p = first; p <= last; ++p)
-            if (const auto figure = series_.level(p))
+            if (const auto figure = series_.level(p); figure && !series_.before_break(p))
                 level().history.push_back(timed(p, figure->value));
     }
     /// The planned values from base to end, and where on them the latest value stands.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/assess/outlook/known_path.hpp>
+#include <glidepath/assess/outlook/score_given.hpp>
 #include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/forecast/sampling/normal.hpp>
 
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -140,15 +142,15 @@ namespace detail {
     return cells;
 }
 
-/// The distribution of scores after the first period's score was seen with an error: as of
-/// observing `score` with an error of variance `variance`, where scores have unit variance.
-[[nodiscard]] inline Eigen::MatrixXd condition(ConditionedForecast& model, double score,
-                                               double variance) {
+/// The distribution of scores after something was learned of the first period's: what is not
+/// explained by that one stays as it was.
+[[nodiscard]] inline Eigen::MatrixXd condition(ConditionedForecast& model,
+                                               LearnedScore const& first) {
     Eigen::MatrixXd const& prior = model.forecast.parts().correlation;
-    const Eigen::VectorXd gain = prior.col(0) / (1 + variance);
-    model.mean = gain * score;
+    const Eigen::VectorXd along = prior.col(0);
+    model.mean = along * first.mean;
     model.conditioned = true;
-    return prior - gain * prior.col(0).transpose();
+    return prior - (1 - first.variance) * along * along.transpose();
 }
 
 /// Takes what the running period tells into account. \return the covariance of the scores
@@ -158,20 +160,25 @@ namespace detail {
     const double scale = parts.scale[0];
     if (!known.to_date || !(scale > 0)) return parts.correlation;
     ToDate const& seen = *known.to_date;
-    const auto score_of = [&](double value) {
-        // Ten deviations from the forecast say all that can be said.
-        return std::clamp(parts.shape.score((value - centre) / scale), -10.0, 10.0);
+    const auto given = [&](ToDate const& what) {
+        const auto first = score_given(what, centre, scale, parts.shape);
+        return first ? condition(model, *first) : parts.correlation;
     };
-    if (seen.deviation) {
-        const double unit = scale * (parts.shape.error(1) - parts.shape.error(-1)) / 2;
-        return condition(model, score_of(seen.estimate), std::pow(*seen.deviation / unit, 2));
+    if (seen.deviation) return given(seen);
+    if (seen.note == OutlookNote::to_date_growth && seen.elapsed > 0) {
+        // The months to come are as uncertain as those behind were: the mean of the share e of a
+        // whole lies off it by sqrt((1 - e) / e) of the whole's own deviation.
+        ToDate growth = seen;
+        growth.deviation = scale * (parts.shape.error(1) - parts.shape.error(-1)) / 2 *
+                           std::sqrt((1 - seen.elapsed) / seen.elapsed);
+        return given(growth);
     }
     if (seen.note == OutlookNote::to_date_level && seen.elapsed > 0) {
         // A random walk seen at the share e of its way: the end has that surprise as its mean, and
         // 1 - e of its variance is left.
         const double expected = known.values.back() + (centre - known.values.back()) * seen.elapsed;
-        const double surprise = score_of(centre + (seen.estimate - expected));
-        return condition(model, surprise / seen.elapsed, (1 - seen.elapsed) / seen.elapsed);
+        return condition(model, LearnedScore{parts.shape.score((seen.seen - expected) / scale),
+                                             1 - seen.elapsed});
     }
     return parts.correlation;
 }
@@ -208,6 +215,13 @@ namespace detail {
     return model;
 }
 
+/// Whether the last value lies far from what the others suggest.
+[[nodiscard]] inline bool last_is_odd(std::vector<double> const& values, int season) {
+    const History history(values, season);
+    const std::vector<std::size_t> odd = history.outliers();
+    return !odd.empty() && odd.back() + 1 == history.values().size();
+}
+
 }  // namespace detail
 
 /// Fits an indicator's forecast on the grid of its known path.
@@ -232,7 +246,8 @@ namespace detail {
     while (keep < path.values.size() && std::isnan(path.values[path.values.size() - keep])) ++keep;
     const bool own_surprises = options.common_factor != 0.0;
     std::optional<Forecast> main;
-    const bool seasonal = season_of(path.first.frequency()) > 1;
+    const int season = season_of(path.first.frequency());
+    const bool seasonal = season > 1;
     for (ForecastMethod method :
          {options.method, seasonal ? ForecastMethod::seasonal_naive : ForecastMethod::naive,
           seasonal ? ForecastMethod::theta : ForecastMethod::drift}) {
@@ -251,6 +266,19 @@ namespace detail {
             result.problem = error.what();
             return result;
         }
+    }
+    // These all start from the last figure. Where it is an odd one, one more does without it.
+    if (detail::last_is_odd(path.values, season)) {
+        result.known.notes.push_back(OutlookNote::last_figure_odd);
+        std::vector<double> before = path.values;
+        before.back() = std::numeric_limits<double>::quiet_NaN();
+        how.method = options.method;
+        const MaybeForecast made = try_forecast(before, path.first, periods, how);
+        if (made.forecast)
+            result.models.push_back(
+                detail::around(*main, made.forecast->parts().centre.tail(periods),
+                               made.forecast->method() + ", without " + to_string(path.last()),
+                               path, keep, own_surprises));
     }
     return result;
 }

@@ -170,6 +170,11 @@ struct Course {
     std::vector<std::string> notes;
     std::optional<NoOutlook> reason;           ///< Why there are no paths.
     std::map<std::size_t, SamplePaths> drawn;  ///< By model, when first asked for.
+
+    /// Whether all paths are the same, since the figures have never moved.
+    [[nodiscard]] bool constant() const {
+        return fitted != nullptr && (fitted->forecast().parts().scale.array() == 0).all();
+    }
 };
 
 /// How many paths models other than the default get: they show a width.
@@ -215,6 +220,8 @@ public:
     [[nodiscard]] OutlookForecasts& forecasts() const noexcept { return forecasts_; }
     [[nodiscard]] Evidence const& evidence() const noexcept { return forecasts_.evidence(); }
     [[nodiscard]] int count() const noexcept { return options_.paths; }
+    /// The share of variance that indicators have in common: as asked for, or as learned.
+    [[nodiscard]] double common_factor() const noexcept { return *options_.common_factor; }
 
 private:
     using Key = std::tuple<std::string_view, Face, Frequency, int>;

@@ -20,6 +20,7 @@ namespace glidepath::detail {
 [[nodiscard]] inline HeldOnPaths judge_on_paths(JointPaths& paths) {
     Evidence const& evidence = paths.evidence();
     HeldOnPaths result;
+    if (paths.common_factor() == 0) result.dependence = Dependence::independent_indicators;
     std::vector<Eigen::ArrayXd> rows;
     for (Target const& target : evidence.index().plan().targets) {
         if (target.is_part() || !in_force(target, evidence.knowledge())) continue;

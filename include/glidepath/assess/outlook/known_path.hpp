@@ -5,6 +5,7 @@
 #include <glidepath/assess/judge/pace.hpp>
 #include <glidepath/assess/outlook/outlook.hpp>
 #include <glidepath/assess/outlook/outlook_options.hpp>
+#include <glidepath/assess/outlook/to_date.hpp>
 #include <glidepath/path/usual_share.hpp>
 
 #include <algorithm>
@@ -15,18 +16,6 @@
 #include <vector>
 
 namespace glidepath {
-
-/// What a part of the first period ahead tells of the whole of it.
-struct ToDate {
-    double elapsed = 0;  ///< Share of the period that is over.
-    /// The whole period's value as it looks from here, and the standard deviation of its error. Of
-    /// a stock: the level inside the period, whose deviation is the forecast's own.
-    double estimate = 0;
-    std::optional<double> deviation = std::nullopt;
-    std::optional<double> floor = std::nullopt;  ///< What a flow that cannot be negative has
-                                                 ///< reached already.
-    OutlookNote note = OutlookNote::to_date_usual;
-};
 
 /// One indicator's known values over consecutive periods.
 struct KnownPath {
@@ -58,6 +47,8 @@ inline constexpr double usual_share_deviation = 0.03;
 inline constexpr double usual_share_weight = 1;
 /// The same where no earlier year tells: by even pace.
 inline constexpr double even_share_deviation = 0.10;
+/// No share is better known than to the digits in which shares are usually printed.
+inline constexpr double smallest_share_deviation = 0.0005;
 
 /// Makes the known path of one face of an indicator.
 class KnownPathMaker {
@@ -69,7 +60,8 @@ public:
     /// Nothing if no value is known.
     [[nodiscard]] std::optional<KnownPath> make() {
         std::vector<Period> known = series_.periods(like_, [&](Period p) { return figure(p); });
-        std::erase_if(known, [&](Period p) { return !comparable(p); });
+        if (std::erase_if(known, [&](Period p) { return series_.before_break(p); }) > 0)
+            note(OutlookNote::after_break);
         if (known.empty()) return std::nullopt;
         path_.first = known.front();
         const double none = std::numeric_limits<double>::quiet_NaN();
@@ -78,6 +70,7 @@ public:
         if (indicator_.kind == Kind::flow && face_ == Face::level) split_blocks();
         judge_last(known.back());
         if (face_ == Face::level) look_into(path_.last() + 1);
+        else growth_inside(path_.last() + 1, [](double growth) { return growth; });
         set_decimals(known);
         return std::move(path_);
     }
@@ -85,11 +78,6 @@ public:
 private:
     [[nodiscard]] std::optional<Figure> figure(Period period) const {
         return evidence_.figure(indicator_.id, face_, period);
-    }
-    /// Whether a period does not lie before the last break of the series.
-    [[nodiscard]] bool comparable(Period period) const {
-        const auto broken = series_.last_break();
-        return !broken || period.first_day() >= *broken;
     }
     [[nodiscard]] double& at(Period period) {
         return path_.values[static_cast<std::size_t>(period - path_.first)];
@@ -108,7 +96,7 @@ private:
         for (int width = 2; width < year; ++width) {
             const Window block(path_.first - width, path_.first - 1);
             const auto sum = series_.total(block);
-            if (!sum || !comparable(block.first())) continue;
+            if (!sum || series_.before_break(block.first())) continue;
             path_.values.insert(path_.values.begin(), static_cast<std::size_t>(width), 0);
             path_.first = block.first();
             split(block, sum->value, year);
@@ -211,21 +199,23 @@ private:
 
     void flow_to_date(Period running) {
         const auto sofar = series_.total_to_date(Window(running));
-        if (!sofar) return;
+        if (!sofar)  // the last level, grown as the year has so far
+            return growth_inside(
+                running, [&](double growth) { return path_.values.back() * (1 + growth / 100); });
         ToDate known;
         known.elapsed = elapsed_share(Window(running), sofar->last_day);
-        const double done = sofar->figure.value;
-        if (indicator_.never_negative()) known.floor = done;
-        double share = known.elapsed;
-        double deviation = even_share_deviation * even(share);
+        known.seen = sofar->figure.value;
+        known.in_proportion = true;
+        if (indicator_.never_negative()) known.floor = known.seen;
+        known.share = known.elapsed;
+        double deviation = even_share_deviation * even(known.share);
         known.note = OutlookNote::to_date_even;
         if (const auto usual = usual_shares(running, sofar->last_day); usual && usual->first > 0) {
-            share = usual->first;
+            known.share = usual->first;
             deviation = usual->second;
             known.note = OutlookNote::to_date_usual;
         }
-        known.estimate = done / share;
-        if (done > 0) known.deviation = known.estimate * deviation / share;
+        if (known.seen > 0) known.deviation = std::max(deviation, smallest_share_deviation);
         if (known.deviation || known.floor) path_.to_date = known;
     }
     /// The usual share done by then, and how far it may be off: earlier years' spread, together
@@ -250,6 +240,20 @@ private:
         return std::pair(usual->share, std::hypot(std::sqrt(variance), usual->half_unit));
     }
 
+    /// Published growth of the running year up to a day inside it.
+    /// \param makes  the figure of the path that so much growth makes
+    template <class Makes>
+    void growth_inside(Period running, Makes makes) {
+        if (running.frequency() != Frequency::annual) return;
+        const auto sofar = series_.growth_to_date(running);
+        if (!sofar) return;
+        ToDate known;
+        known.elapsed = elapsed_share(Window(running), sofar->last_day);
+        known.seen = makes(sofar->figure.value);
+        known.note = OutlookNote::to_date_growth;
+        path_.to_date = known;
+    }
+
     /// A stock's newest level inside the running period.
     void level_inside(Period running) {
         const Date first = running.first_day();
@@ -259,11 +263,11 @@ private:
             const Date end = add_days(days.second, -1);
             if (end < first || end >= last || (newest && end <= *newest)) continue;
             newest = end;
-            path_.to_date = ToDate{elapsed_share(Window(running), end),
-                                   value.value,
-                                   {},
-                                   {},
-                                   OutlookNote::to_date_level};
+            ToDate level;
+            level.elapsed = elapsed_share(Window(running), end);
+            level.seen = value.value;
+            level.note = OutlookNote::to_date_level;
+            path_.to_date = level;
         }
     }
     /// The mean of an average since the running period began, from figures that follow each other.
@@ -289,11 +293,14 @@ private:
         if (days == 0) return;
         const double elapsed = elapsed_share(Window(running), add_days(at, -1));
         const double mean = sum / days;
-        path_.to_date = ToDate{elapsed,
-                               mean,
-                               even_share_deviation * even(elapsed) / elapsed * std::abs(mean),
-                               {},
-                               OutlookNote::to_date_even};
+        ToDate known;
+        known.elapsed = elapsed;
+        known.seen = mean;
+        if (const double off = even_share_deviation * even(elapsed) / elapsed * std::abs(mean);
+            off > 0)
+            known.deviation = off;
+        known.note = OutlookNote::to_date_even;
+        if (known.deviation) path_.to_date = known;
     }
 
     Evidence const& evidence_;

@@ -40,23 +40,26 @@ inline constexpr std::array<std::string_view, 11> no_outlook_names{
 /// What a reader of an outlook should know. What the forecaster has to say comes with it, under the
 /// names of `ForecastNote`.
 enum class OutlookNote : std::uint8_t {
-    few_points,     ///< Fewer than 8 years (24 months, 12 quarters): read with care.
-    words_only,     ///< Fewer than 4 points: no percentage is shown.
-    to_date_usual,  ///< The running period was inferred from what is usually done by then.
-    to_date_even,   ///< The same by even pace, since no earlier year tells.
-    to_date_level,  ///< A level inside the running period was taken into account.
-    soft_figures,   ///< The last figure is preliminary, derived or of an assumed release: wider.
-    spread_evenly,  ///< Periods published together were split.
+    few_points,      ///< Fewer than 8 years (24 months, 12 quarters): read with care.
+    words_only,      ///< Fewer than 4 points: no percentage is shown.
+    to_date_usual,   ///< The running period was inferred from what is usually done by then.
+    to_date_even,    ///< The same by even pace, since no earlier year tells.
+    to_date_level,   ///< A level inside the running period was taken into account.
+    to_date_growth,  ///< Growth since the start of the running period was taken into account.
+    soft_figures,    ///< The last figure is preliminary, derived or of an assumed release: wider.
+    spread_evenly,   ///< Periods published together were split.
     gaps_interpolated,  ///< Periods without a figure inside the history were interpolated.
     published_growth,   ///< Paths are of growth as published.
     growth_of_levels,   ///< Growth was computed from paths of levels.
     paths_of_parts,     ///< A ratio's paths are those of its parts.
-    finer_paths         ///< Paths are of a finer frequency than the target.
+    finer_paths,        ///< Paths are of a finer frequency than the target.
+    after_break,        ///< Figures from before the last break of the series were left out.
+    last_figure_odd     ///< The last figure lies far from the others; one model goes without it.
 };
-inline constexpr std::array<std::string_view, 12> outlook_note_names{
-    "few_points",       "words_only",       "to_date_usual",  "to_date_even",
-    "to_date_level",    "soft_figures",     "spread_evenly",  "gaps_interpolated",
-    "published_growth", "growth_of_levels", "paths_of_parts", "finer_paths"};
+inline constexpr std::array<std::string_view, 15> outlook_note_names{
+    "few_points",       "words_only",     "to_date_usual", "to_date_even",      "to_date_level",
+    "to_date_growth",   "soft_figures",   "spread_evenly", "gaps_interpolated", "published_growth",
+    "growth_of_levels", "paths_of_parts", "finer_paths",   "after_break",       "last_figure_odd"};
 [[nodiscard]] constexpr std::string_view to_string(OutlookNote note) noexcept {
     return outlook_note_names[static_cast<std::size_t>(note)];
 }

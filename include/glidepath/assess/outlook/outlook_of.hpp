@@ -40,6 +40,13 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
     return std::sqrt(moved * (1 - moved) / n);
 }
 
+/// What never moved in n figures may still move in the future, with the chance 1 / (n + 1)
+/// (Laplace's rule, of a change in n - 1 steps), to either side alike.
+[[nodiscard]] inline double allowing_for_change(double probability, int points) {
+    const double moves = 1.0 / (points + 1);
+    return (1 - moves) * probability + moves / 2;
+}
+
 }  // namespace detail
 
 /// The outlook of a target whose verdict is known. Met and missed targets have none: a fact has no
@@ -76,6 +83,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
                 outlook.monte_carlo_error =
                     detail::counting_error(*value, static_cast<double>(held->size()));
         }
+        if (course.constant()) *value = detail::allowing_for_change(*value, course.points);
         outlook.models.push_back({course.names[k], *value});
     }
     outlook.probability = outlook.models.front().probability;
@@ -105,7 +113,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
                               Period::containing(paths.forecasts().need(indicator.id).second,
                                                  like.frequency(), like.phase()));
     outlook.shown = detail::shown_outlook(outlook, few);
-    outlook.why = detail::why_outlook(outlook, on.statement(), indicator.unit);
+    outlook.why = detail::why_outlook(outlook, on.statement(), indicator.unit, options.vocabulary);
     return {std::move(outlook), std::nullopt};
 }
 

@@ -3,12 +3,15 @@
 
 #include <glidepath/assess/judge/words.hpp>
 #include <glidepath/assess/outlook/outlook.hpp>
+#include <glidepath/forecast/forecast.hpp>
 #include <glidepath/model/indicator.hpp>
 #include <glidepath/model/statement.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace glidepath::detail {
 
@@ -63,9 +66,21 @@ inline constexpr int points_for_percentage = 4;
     return text;
 }
 
+/// What a sentence has to warn of, by the name of the note.
+[[nodiscard]] inline std::array<std::pair<std::string_view, Text>, 3> caveats() {
+    return {{{to_string(OutlookNote::after_break),
+              {"；序列有间断（口径调整），此前的数据未采用",
+               "; the series has a break, and what lies before it was not used"}},
+             {to_string(OutlookNote::last_figure_odd),
+              {"；最新一期数据明显偏离以往，结论取决于其能否持续",
+               "; the last figure lies far from the others, and much depends on whether it lasts"}},
+             {to_string(ForecastNote::constant),
+              {"；历年数据相同，未见变动", "; the figures have never changed"}}}};
+}
+
 /// One sentence: on how many points, what is expected, how far models differ.
 [[nodiscard]] inline Text why_outlook(Outlook const& outlook, Statement const& say,
-                                      std::string const& level_unit) {
+                                      std::string const& level_unit, Vocabulary vocabulary) {
     const bool rate =
         say.face == Face::growth || (say.stat == Stat::from_to && say.quantity() != nullptr &&
                                      say.quantity()->mark == Mark::percent);
@@ -87,10 +102,22 @@ inline constexpr int points_for_percentage = 4;
         text.en += "; required is " + number(*outlook.required_value, Language::en);
     }
     if (outlook.models.size() > 1 && outlook.high - outlook.low >= 0.1) {
-        const Text low = shown_probability(outlook.low);
-        const Text high = shown_probability(outlook.high);
-        text.zh += "；不同模型的测算结果从" + low.zh + "到" + high.zh;
-        text.en += "; models differ from " + low.en + " to " + high.en;
+        const bool bare = outlook.points < points_for_percentage;
+        const auto shown = [&](double p) {
+            return bare ? likelihood_words(likelihood(p, vocabulary)) : shown_probability(p);
+        };
+        const Text low = shown(outlook.low);
+        const Text high = shown(outlook.high);
+        if (low != high) {
+            text.zh += "；不同模型的测算结果从" + low.zh + "到" + high.zh;
+            text.en += "; models differ from " + low.en + " to " + high.en;
+        }
+    }
+    for (auto const& [note, words] : caveats()) {
+        if (std::find(outlook.notes.begin(), outlook.notes.end(), note) == outlook.notes.end())
+            continue;
+        text.zh += words.zh;
+        text.en += words.en;
     }
     return text;
 }

@@ -87,10 +87,10 @@ TEST(OutlookBadInput, LevelsMayBeZeroNegativeAndChangeSignGrowthMayNot) {
     EXPECT_EQ(said(annual(mixed), "at 2024 growth >= 5%").why, "base_not_positive");
     EXPECT_EQ(said(annual({"-3", "-4", "-5"}), "growth from 2023 to 2025 >= 5%").why,
               "base_not_positive");
-    // A year later the base is forecast: growth holds on those paths where it is positive.
-    const Said some = said(annual(mixed), "at 2025 growth >= 5%");
-    ASSERT_TRUE(some.outlook);
-    EXPECT_LT(some.outlook->probability, .5);
+    // A year later the base is forecast, and as likely as not positive.
+    EXPECT_EQ(said(annual(mixed), "at 2025 growth >= 5%").why, "base_not_positive");
+    EXPECT_EQ(said(annual({"-5", "-4", "-6", "-5", "-3"}), "at 2027 growth >= 5%").why,
+              "base_not_positive");
 }
 
 TEST(OutlookBadInput, ACeilingIsLikelierForWhatFalls) {
@@ -117,6 +117,7 @@ TEST(OutlookBadInput, TwoOneAndNoObservations) {
         EXPECT_GT(one.outlook->probability, .001);
         EXPECT_LT(one.outlook->probability, .999);
         EXPECT_EQ(one.outlook->shown.zh.find('%'), std::string::npos);
+        EXPECT_EQ(one.outlook->why.zh.find("不同模型的测算结果从约"), std::string::npos);
         EXPECT_TRUE(noted(one, "words_only"));
         EXPECT_TRUE(noted(one, "short_history"));
     }
@@ -134,6 +135,15 @@ TEST(OutlookBadInput, AConstantSeriesIsNotCertain) {
     EXPECT_LT(same.outlook->probability, 1);
 }
 
+TEST(OutlookBadInput, WhatWasAlwaysZeroMayStillMove) {
+    const Said none = said(annual(std::vector<std::string>(9, "0")), "at 2025 >= 1");
+    ASSERT_TRUE(none.outlook);
+    EXPECT_NEAR(none.outlook->probability, .05, 1e-12);  // one year in ten, half of them upwards
+    const Said all = said(annual(std::vector<std::string>(9, "0")), "at 2025 <= 1");
+    EXPECT_NEAR(all.outlook->probability, .95, 1e-12);
+    EXPECT_NE(all.outlook->why.en.find("never changed"), std::string::npos);
+}
+
 TEST(OutlookBadInput, AnOutlierInTheLastPointIsSaid) {
     std::vector<std::string> odd{"500", "502", "504", "505", "508", "510", "511", "514", "515"};
     odd.push_back("900");
@@ -143,7 +153,11 @@ TEST(OutlookBadInput, AnOutlierInTheLastPointIsSaid) {
     // One odd figure is no trend: neither sure nor out of reach, and models differ.
     EXPECT_GT(jumped.outlook->probability, .05);
     EXPECT_LT(jumped.outlook->probability, .97);
-    EXPECT_GT(jumped.outlook->high - jumped.outlook->low, .05);
+    EXPECT_TRUE(noted(jumped, "last_figure_odd"));
+    EXPECT_NE(jumped.outlook->why.en.find("the last figure lies far"), std::string::npos);
+    // One of them does without the figure, and does not believe in 700.
+    EXPECT_LT(jumped.outlook->low, .25);
+    EXPECT_EQ(jumped.outlook->models.size(), 4U);
 }
 
 TEST(OutlookBadInput, BeforeABreakNothingIsComparable) {
@@ -152,8 +166,22 @@ TEST(OutlookBadInput, BeforeABreakNothingIsComparable) {
     const Said after = said(broken, "at 2025 >= 700");
     ASSERT_TRUE(after.outlook);
     EXPECT_EQ(after.outlook->points, 3);
+    EXPECT_TRUE(noted(after, "after_break"));
+    EXPECT_NE(after.outlook->why.zh.find("间断"), std::string::npos);
+    EXPECT_FALSE(noted(said(annual(rising), "at 2025 >= 700"), "after_break"));
     EXPECT_EQ(said(broken, "growth from 2019 to 2025 >= 3%").why, "not_covered");
     EXPECT_TRUE(said(broken, "growth from 2021 to 2025 >= 3%").outlook);
+    // A base from before the break is none, unless the target says so; a finding tells.
+    broken.rows[7].series_break = true;  // 2023: the base of 2022 lies before it
+    gp::Target& target = broken.target("x", "at 2025 >= 750");
+    gp::Assessment result = broken.assess("2024-02-01");
+    EXPECT_FALSE(result.verdicts()[0].base_period);
+    EXPECT_EQ(result.verdicts()[0].status, gp::Status::unknown);
+    EXPECT_EQ(std::count_if(result.findings.begin(), result.findings.end(),
+                            [](gp::Finding const& f) { return f.code == "series_break"; }),
+              1);
+    target.base = gp::Period::year(2022);
+    EXPECT_TRUE(broken.assess("2024-02-01").verdicts()[0].base_period);
 }
 
 TEST(OutlookBadInput, WhatHasNoProbabilitySaysWhy) {

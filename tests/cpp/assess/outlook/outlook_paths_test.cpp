@@ -87,6 +87,59 @@ TEST(OutlookPaths, WhatIsDoneIsAFloorAndTheIntervalShrinksThroughTheYear) {
     EXPECT_GT(outlook(close, "at 2024 >= 800", "2024-12-20").probability, .97);
 }
 
+TEST(OutlookPaths, WhatIsDoneOutweighsAForecastThatItContradicts) {
+    for (bool never_negative : {true, false}) {
+        SmallPlan small;
+        if (never_negative) small.money("x");
+        else small.indicator("x", gp::Kind::flow, "亿元");
+        const std::vector<int> values{80, 84, 88, 91, 95, 99, 104};
+        for (int i = 0; i < 7; ++i)
+            small.row("x", std::to_string(2017 + i),
+                      std::to_string(values[static_cast<std::size_t>(i)]), gp::Measure::value,
+                      day_after(2017 + i, 12));
+        small.row("x", "2024-10", "150", gp::Measure::ytd, "2024-11-20");
+        const gp::Outlook now = outlook(small, "at 2024 >= 155", "2024-12-01");
+        EXPECT_GT(now.probability, .9);
+        EXPECT_GT(now.at_deadline.median, 155);
+        EXPECT_LT(now.at_deadline.median, 185);
+        EXPECT_GT(now.at_deadline.high - now.at_deadline.low, 10);
+    }
+}
+
+TEST(OutlookPaths, AMildSurpriseIsWeighedAsNormalDistributionsAre) {
+    gp::ToDate seen;
+    seen.seen = 103;
+    seen.deviation = 4;
+    // 1 / (1/2^2 + 1/4^2) of variance, and 0.2 of the way.
+    const auto learned = gp::score_given(seen, 100, 2, gp::ErrorShape());
+    ASSERT_TRUE(learned);
+    EXPECT_NEAR(learned->mean, 3. / 2 * .2, .01);
+    EXPECT_NEAR(learned->variance, .8, .02);
+}
+
+TEST(OutlookPaths, GrowthSoFarSpeaksOfTheYears) {
+    SmallPlan small;
+    small.indicator("x", gp::Kind::flow, "亿元");
+    const std::vector<std::string> rates{"5.1", "6.2", "4.8", "5.5", "5.9",
+                                         "5.0", "5.6", "6.0", "5.2", "5.4"};
+    for (int i = 0; i < 10; ++i)
+        small.row("x", std::to_string(2014 + i), rates[static_cast<std::size_t>(i)],
+                  gp::Measure::growth, day_after(2014 + i, 12));
+    const gp::Outlook before = outlook(small, "at 2024 growth >= 5%", "2024-02-01");
+    EXPECT_GT(before.probability, .5);
+    small.row("x", "2024-11", "-9", gp::Measure::ytd_growth, "2024-12-20");
+    const gp::Outlook after = outlook(small, "at 2024 growth >= 5%", "2024-12-20");
+    EXPECT_TRUE(noted(after, "to_date_growth"));
+    EXPECT_LT(after.probability, .01);
+    EXPECT_NEAR(after.at_deadline.median, -9, 1.5);
+    // A flow whose level of the year so far is not published grows as the year has.
+    SmallPlan level = ten_years();
+    level.row("x", "2024-11", "12", gp::Measure::ytd_growth, "2024-12-20");
+    const gp::Outlook grown = outlook(level, "at 2024 >= 850", "2024-12-20");
+    EXPECT_TRUE(noted(grown, "to_date_growth"));
+    EXPECT_NEAR(grown.at_deadline.median, 790 * 1.12, 15);
+}
+
 TEST(OutlookPaths, AStocksLevelInsideTheYearCarriesOver) {
     SmallPlan small;
     small.indicator("x", gp::Kind::stock, "万人");
