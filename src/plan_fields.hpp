@@ -65,6 +65,7 @@ void fields(V& v, Body& x) {
     v("title", x.title, Need::optional, "The post of a person.");
     v("from", x.from, Need::optional, "First day of its existence or term.");
     v("to", x.to, Need::optional, "Last day of its existence or term.");
+    v("phone", x.phone, Need::optional, "Where a contact is reached, as lists print it.");
     v("aliases", x.aliases, Need::optional, "Other names under which it appears in tables.");
     v("note", x.note, Need::optional, "Remarks.");
 }
@@ -116,6 +117,8 @@ void fields(V& v, Indicator& x) {
     v("reporter", x.reporter, Need::optional,
       "Id of the body that reports it; the lead of the goal unless given.");
     v("parent", x.parent, Need::optional, "Id of the indicator in the plan of the place above.");
+    v("grandparent", x.grandparent, Need::optional,
+      "Id of the indicator in the plan of the place above that one.");
     v("numerator", x.numerator, Need::optional, "Of a ratio: id of the indicator above the line.");
     v("denominator", x.denominator, Need::optional,
       "Of a ratio: id of the indicator below the line.");

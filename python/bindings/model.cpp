@@ -299,7 +299,7 @@ void bind_organisation(py::module_& m) {
     as_value(body, &Body::id);
     body.def(py::init([](std::string id, Name name, std::string parent, Role role, Name title,
                          std::optional<Date> from, std::optional<Date> to, Ids aliases,
-                         std::string note) {
+                         std::string note, std::string phone) {
                  return Body{std::move(id),
                              text_in(std::move(name)),
                              std::move(parent),
@@ -307,6 +307,7 @@ void bind_organisation(py::module_& m) {
                              text_in(std::move(title)),
                              from,
                              to,
+                             std::move(phone),
                              std::move(aliases),
                              std::move(note),
                              {}};
@@ -314,7 +315,7 @@ void bind_organisation(py::module_& m) {
              py::arg("id"), py::arg("name"), py::kw_only(), py::arg("parent") = "",
              py::arg_v("role", Role::unit, "'unit'"), py::arg("title") = Text{},
              py::arg("from_") = py::none(), py::arg("to") = py::none(), py::arg("aliases") = Ids{},
-             py::arg("note") = "")
+             py::arg("note") = "", py::arg("phone") = "")
         .def_readonly("id", &Body::id)
         .def_readonly("name", &Body::name)
         .def_property_readonly("parent", maybe(&Body::parent), "Id of the body above.")
@@ -322,6 +323,7 @@ void bind_organisation(py::module_& m) {
         .def_property_readonly("title", maybe(&Body::title), "The post of a person.")
         .def_readonly("from_", &Body::from, "First day of its existence or term, where limited.")
         .def_readonly("to", &Body::to, "Last day of its existence or term, where limited.")
+        .def_property_readonly("phone", maybe(&Body::phone), "Where a contact is reached.")
         .def_readonly("aliases", &Body::aliases)
         .def_property_readonly("note", maybe(&Body::note))
         .def("__repr__", [](Body const& self) { return "<Body " + self.id + ">"; });
@@ -374,7 +376,8 @@ void bind_indicator(py::module_& m) {
                          bool whole, std::optional<double> min, std::optional<double> max,
                          Frequency freq, int lag, std::string authority, std::string reporter,
                          std::string parent, std::string numerator, std::string denominator,
-                         Name definition_unclear, Ids aliases, std::string note) {
+                         Name definition_unclear, Ids aliases, std::string note,
+                         std::string grandparent) {
                  Indicator made;
                  made.id = std::move(id);
                  made.goal = std::move(goal);
@@ -388,6 +391,7 @@ void bind_indicator(py::module_& m) {
                  made.authority = std::move(authority);
                  made.reporter = std::move(reporter);
                  made.parent = std::move(parent);
+                 made.grandparent = std::move(grandparent);
                  made.numerator = std::move(numerator);
                  made.denominator = std::move(denominator);
                  made.definition_unclear = text_in(std::move(definition_unclear));
@@ -401,7 +405,7 @@ void bind_indicator(py::module_& m) {
              py::arg("lag") = default_lag, py::arg("authority") = "", py::arg("reporter") = "",
              py::arg("parent") = "", py::arg("numerator") = "", py::arg("denominator") = "",
              py::arg("definition_unclear") = Text{}, py::arg("aliases") = Ids{},
-             py::arg("note") = "")
+             py::arg("note") = "", py::arg("grandparent") = "")
         .def_readonly("id", &Indicator::id)
         .def_readonly("name", &Indicator::name)
         .def_property_readonly("unit", maybe(&Indicator::unit),
@@ -419,6 +423,8 @@ void bind_indicator(py::module_& m) {
                                "Id of the body that reports it.")
         .def_property_readonly("parent", maybe(&Indicator::parent),
                                "Id of the indicator in the plan above.")
+        .def_property_readonly("grandparent", maybe(&Indicator::grandparent),
+                               "Id of the indicator in the plan above that one.")
         .def_property_readonly("numerator", maybe(&Indicator::numerator), "Id of an indicator.")
         .def_property_readonly("denominator", maybe(&Indicator::denominator), "Id of an indicator.")
         .def_property_readonly("definition_unclear", maybe(&Indicator::definition_unclear),

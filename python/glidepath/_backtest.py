@@ -118,7 +118,9 @@ class Backtest:
                 "outcome": cases[0].outcome,
                 **{name: days_ahead(cases, right) for name, right in calls.items()},
             }
-        return pd.DataFrame.from_dict(rows, orient="index")
+        frame = pd.DataFrame.from_dict(rows, orient="index")
+        days = [column for column in frame if column != "outcome"]
+        return frame.astype(dict.fromkeys(days, "float64"))
 
     def plot(self, ax: "Axes | None" = None, bins: int = 10) -> "Axes":
         """The reliability diagram (needs matplotlib): on the line, what is said can be trusted."""

@@ -133,6 +133,9 @@ private:
             for (double value : values) whole += value;
             if (!flow) whole /= static_cast<double>(values.size());
         }
+        // Targets about growth alone draw a path of nothing where no level is known.
+        if (flow && whole == 0 && !parts.base)
+            return skip(indicator, NotBrokenDown::not_identified);
         const Target* yearly = yearly_target(indicator, whole);
         if (yearly != nullptr)
             for (Target const* part : evidence_.parts(yearly->id))

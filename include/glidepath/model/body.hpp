@@ -32,6 +32,7 @@ struct Body {
     Text title;                ///< The post of a person.
     std::optional<Date> from;  ///< First and last day of its existence or term, where limited.
     std::optional<Date> to;
+    std::string phone;                 ///< Where a contact is reached, as lists print it.
     std::vector<std::string> aliases;  ///< Other names under which it appears in tables.
     std::string note;
     Location where;

@@ -53,6 +53,7 @@ struct Indicator {
     std::string authority;               ///< Body whose figure wins over all others.
     std::string reporter;                ///< Body that reports it; the goal's lead if empty.
     std::string parent;                  ///< Id of the indicator in the parent place's plan.
+    std::string grandparent;             ///< Id in the plan of the place above that one.
     std::string numerator;               ///< Parts of a ratio: indicator ids, both or none.
     std::string denominator;
     Text definition_unclear;  ///< What is unclear; such a target is not judged.

@@ -120,6 +120,7 @@ TEST(ScoreProbabilities, AreThePublishedOnes) {
                 -std::log(0.0005), 1e-12);
     EXPECT_FALSE(score_probabilities(std::vector{0.4}, std::vector{0.0}).skill);
     EXPECT_EQ(score_probabilities({}, {}).cases, 0);
+    EXPECT_FALSE(score_probabilities(std::vector(10, 0.5), std::vector(10, 1.0)).skill);
     EXPECT_TRUE(std::isnan(score_probabilities({}, {}).brier));
 }
 

@@ -737,6 +737,17 @@ TEST(Assess, GoalsCountTheTargetsOfTheirParts) {
     EXPECT_EQ(result.goals[1].count(Status::on_track), 1);
 }
 
+TEST(Assess, AFloorUnderEveryYearIsJudgedInTheYearThatFiguresSpeakOf) {
+    SmallPlan small;
+    small.money("x");
+    small.target("x", "each 2023..2027 >= 35");
+    small.row("x", "2023-06", "15", Measure::ytd, "2023-07-20");  // the year's total never came out
+    small.row("x", "2024-06", "20", Measure::ytd, "2024-07-20");
+    const Verdict verdict = small.verdict("2024-08-01");
+    EXPECT_EQ(to_string(*verdict.actual_period), "2024-01..2024-06");
+    EXPECT_EQ(verdict.status, Status::on_track);
+}
+
 TEST(Assess, AFirmTargetAndAStretchAreEachJudgedAgainstTheirOwnPath) {
     SmallPlan small;
     small.indicator("n", Kind::stock, "个");

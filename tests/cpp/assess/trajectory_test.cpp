@@ -349,6 +349,16 @@ TEST(Breakdowns, ATargetThatIsStillToBeDeterminedIsNotBrokenDown) {
     ASSERT_THAT(parts.skipped, SizeIs(1));
     EXPECT_EQ(parts.skipped[0].reason, NotBrokenDown::target_tbd);
 }
+TEST(Breakdowns, GrowthTargetsOfAnUnknownLevelIssueNoZeros) {
+    SmallPlan small;
+    small.money("x");
+    small.target("x", "at 2024 growth >= 5%");
+    small.target("x", "at 2025 growth >= 5%");
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    EXPECT_THAT(breakdown(*known, options).targets, IsEmpty());
+}
 TEST(Breakdowns, TheYearsOwnTargetIsBrokenDownWhereverThePathRuns) {
     SmallPlan small = investment();
     small.target("x", "at 2024 >= 650");  // the base satisfies it, so the path runs above

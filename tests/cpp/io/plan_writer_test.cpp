@@ -191,6 +191,7 @@ TEST(PlanWriter, KeepsAnyValidPlan) {
                       name(),
                       day(),
                       day(),
+                      text(),
                       texts(),
                       text(),
                       {}};
@@ -222,6 +223,7 @@ TEST(PlanWriter, KeepsAnyValidPlan) {
         indicator.lag = static_cast<int>(below(400));
         indicator.definition_unclear = name();
         indicator.aliases = texts();
+        indicator.grandparent = text();
         plan.targets.clear();
         for (std::size_t i = below(6); i > 0; --i) {
             Target target;

@@ -56,10 +56,11 @@ inline void require_pairs(std::span<double const> probabilities, std::span<doubl
         const double p = probabilities[i];
         const double clipped =
             std::clamp(p, least_scored_probability, 1 - least_scored_probability);
-        score.base_rate += outcomes[i] / score.cases;
+        score.base_rate += outcomes[i];  // a whole number until all are counted
         score.brier += (p - outcomes[i]) * (p - outcomes[i]) / score.cases;
         score.log_score -= std::log(outcomes[i] == 1 ? clipped : 1 - clipped) / score.cases;
     }
+    score.base_rate /= score.cases;
     const double of_base_rate = score.base_rate * (1 - score.base_rate);
     if (of_base_rate > 0) score.skill = 1 - score.brier / of_base_rate;
     return score;

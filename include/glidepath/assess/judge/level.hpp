@@ -47,7 +47,11 @@ private:
         if (known == say_.window.size()) return decide(true);
 
         if (say_.face == Face::level && indicator_.kind == Kind::flow) {
-            const Period running = latest ? *latest + 1 : say_.window.first();
+            // The newest one that something is known of: earlier ones may never be published.
+            const Period first = latest ? *latest + 1 : say_.window.first();
+            Period running = say_.window.last();
+            while (running > first && !series_.total_to_date(Window(running)))
+                running = running - 1;
             const auto interval = wanted(running);
             if (interval && say_.window.contains(running) && series_.total_to_date(Window(running)))
                 return flow_inside(Window(running), *interval,
