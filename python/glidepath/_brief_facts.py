@@ -76,6 +76,7 @@ class Facts:
     mark: float | None = None  # share of the issued mark that is done
     usual: str = ""  # level usual by then, with the digits of the figure
     above_target: Rate | None = None  # growth, or a level in percent, against the year's target
+    above_other: Indicator | None = None  # the indicator whose rate the target names, if it does
     enough: bool = True  # that it is so far above
     city: City | None = None
     note: str = ""
@@ -145,6 +146,7 @@ class FactFinder:
         self._pace(facts, progress)
         if progress.above is not None:
             facts.above_target = points(progress.above.points, progress.above.decimals)
+            facts.above_other = progress.above.other
             facts.enough = progress.above.enough
         facts.city = self._city(indicator, growth_row, level)
         facts.note = self._note(rows)

@@ -20,11 +20,12 @@ DIGITS = 9  # beyond which a difference of rates is noise of binary arithmetic
 
 @dataclass(frozen=True)
 class Above:
-    """Points by which a rate (growth, or a level in percent) lies above the year's target."""
+    """Points by which a rate (growth, or a level in percent) lies above what the year wants of it."""
 
     points: float
     decimals: int  # with which the rate is published
     enough: bool
+    other: Indicator | None = None  # whose rate is wanted; None for a number
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,14 @@ class YearProgressFinder:
         for target in yearly:
             say = target.say
             rate = self._rate(indicator, say.face, day)
-            wanted = say.value
-            if say.reference:
-                other = self._rate(self._indicators[say.reference], say.face, day)
-                wanted = other.value if other is not None else None
+            wanted, other = say.value, self._indicators.get(say.reference or "")
+            if other is not None:
+                its_rate = self._rate(other, say.face, day)
+                wanted = its_rate.value if its_rate is not None else None
             if rate is not None and wanted is not None and say.relation in FLOORS:
                 more = round(rate.value - wanted, DIGITS)
-                return Above(more, rate.decimals, more > 0 or (more == 0 and say.relation == ">="))
+                enough = more > 0 or (more == 0 and say.relation == ">=")
+                return Above(more, rate.decimals, enough, other)
         return None
 
     def _rate(self, indicator: Indicator, face: Face, day: dt.date) -> _core.Observation | None:

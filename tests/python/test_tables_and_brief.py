@@ -21,11 +21,11 @@ def figures_of(plan: gp.Plan) -> pd.DataFrame:
     and growth, which makes levels of the year before."""
     rows: list[tuple[str, str, str, str, str]] = []
     for indicator in plan.indicators:
-        targets = [t for t in plan.targets if t.indicator == indicator.id and t.say.value]
+        targets = [target for target in plan.targets if target.indicator == indicator.id]
         if indicator.kind == "milestone" or not targets:
             continue
         say = targets[0].say
-        level = say.value if say.face == "level" else 100.0
+        level = (say.value if say.face == "level" else None) or 100.0
         years = len(say.window) if say.stat == "sum" else 1
         for period, share, growth in (("2024-05", 0.44, "12.1"), ("2024-06", 0.55, "8.3")):
             flow = indicator.kind == "flow"
@@ -81,9 +81,9 @@ def said(pattern: str, sentence: str) -> str | None:
 
 def ahead_of(sentence: str) -> float | None:
     """快慢 as a sentence says it: of a rate the distance from its target."""
-    if "与序时进度持平" in sentence or "与年度目标持平" in sentence:
+    if re.search(r"与(序时进度|年度目标|\w+增速)持平", sentence):
         return 0.0
-    found = re.search(r"(快于|慢于|高于|低于)(?:序时进度|年度目标)([\d.]+)个百分点", sentence)
+    found = re.search(r"(快于|慢于|高于|低于)(?:序时进度|年度目标|\w+增速)([\d.]+)个百分点", sentence)
     if found is None:
         return None
     return float(found[2]) * (1 if found[1] in {"快于", "高于"} else -1)
@@ -107,6 +107,7 @@ def test_table_and_brief_agree_on_the_year_of_every_indicator(
     floor, growth = rows["重大项目完成投资"], rows["地区生产总值"]
     assert (floor["本年目标"], floor["完成本年目标(%)"], floor["快慢(百分点)"]) == ("≥35亿元", 54.9, 4.9)
     assert (growth["完成本年目标(%)"], growth["快慢(百分点)"]) == ("—", 2.8)
+    assert "一般公共预算收入完成55.0亿元，同比增长8.3%，与地区生产总值增速持平" in brief
 
 
 @pytest.mark.parametrize("declared", [True, False])
