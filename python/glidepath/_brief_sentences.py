@@ -229,7 +229,7 @@ class Chinese(Writer):
     def above_target(self, facts: Facts) -> str:
         rate, other = facts.above_target, facts.above_other
         assert rate is not None
-        wanted = "年度目标"
+        wanted = "年度增速目标" if facts.share is not None else "年度目标"
         if other is not None:
             wanted = other.name.in_("zh") + ("" if other.unit == "%" else "增速")
         if float(rate.text) == 0:
@@ -350,7 +350,7 @@ class English(Writer):
     def above_target(self, facts: Facts) -> str:
         rate, other = facts.above_target, facts.above_other
         assert rate is not None
-        wanted = "the year's target"
+        wanted = f"the year's target{' of growth' if facts.share is not None else ''}"
         if other is not None:
             wanted = ("" if other.unit == "%" else "growth of ") + uncapitalised(other.name.in_("en"))
         if float(rate.text) == 0:

@@ -37,8 +37,8 @@ def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
     for indicator in month.indicators.values():
         targets = [target for target in month.targets if target.indicator == indicator.id]
         if targets:
-            goal = indicator.goal or month.goal_of(targets[0])
-            rows.append((goal, IndicatorRow(month, indicator, targets).cells()))
+            cells = IndicatorRow(month, indicator, targets).cells()
+            rows.append((month.goal_of_indicator(indicator.id), cells))
     return rows
 
 

@@ -126,12 +126,13 @@ class Month:
         return goal
 
     def goal_of(self, target: Target) -> str | None:
-        """The goal of a target, of its indicator, or of another target of that."""
-        if target.goal:
-            return target.goal
-        goal = self.indicators[target.indicator or ""].goal
-        others = (other.goal for other in self.targets if other.indicator == target.indicator)
-        return goal or next((other for other in others if other), None)
+        """The goal of a target: its own, else that of its indicator."""
+        return target.goal or self.goal_of_indicator(target.indicator or "")
+
+    def goal_of_indicator(self, id: str) -> str | None:
+        """The goal of an indicator: its own, else the first that one of its targets names."""
+        named = (target.goal for target in self.targets if target.indicator == id)
+        return self.indicators[id].goal or next((goal for goal in named if goal), None)
 
     def lead_of(self, goal: Goal | None) -> list[str]:
         """The leads of a goal, or of the nearest one above that has some."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 from glidepath._chinese_sheets import CITY_AVERAGE
 from glidepath._core import Indicator, Observation, Verdict
-from glidepath._published import OWN, Published, begins, year_end, year_start
+from glidepath._published import OWN, Published, begins, year_start
 from glidepath._words import Kind, Measure, Status
 
 TO_DATE = {Measure.ytd: Measure.value, Measure.ytd_growth: Measure.growth}
@@ -47,8 +47,8 @@ class Figures:
         return told[-1].period.last_day if told else None
 
     def speaks_of_now(self, verdict: Verdict) -> bool:
-        """Whether a verdict rests on the newest figures of its indicator, or on the last whole year,
-        as targets of years do until the next one is over. What is met or missed stays so.
+        """Whether a verdict rests on the newest figures of its indicator, or on the last whole year
+        before them, as targets of years do until the next is over. What is met or missed stays so.
 
         The rest is past: a total since 2023 that is known no further than June 2023, because what
         came after is not published, says nothing about June 2024.
@@ -56,8 +56,7 @@ class Figures:
         day, period = self.newest_day(verdict.indicator), verdict.actual_period
         if day is None or period is None or verdict.status in DECIDED:
             return True
-        last = period.last_day
-        return last >= day or last == year_end(self.year_start(last))
+        return period.last_day >= day or period.last_day == self.year_start(day) - ONE_DAY
 
     def rounded(self, indicator: Indicator, value: float) -> float:
         """A level that was computed, with the decimals of its indicator."""

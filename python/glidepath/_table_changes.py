@@ -62,7 +62,7 @@ def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
             "lead": month.names(verdict.lead),
             "why": reason_words(verdict, month.language, month.figures.decimals(indicator)),
         }
-        rows.append((verdict.goal, cells))
+        rows.append((verdict.goal or month.goal_of_indicator(verdict.indicator), cells))
     return rows
 
 
@@ -93,7 +93,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
         before, indicator = versions[-2], month.indicators[id]
         levels = measure in {Measure.value, Measure.ytd}
         unit = (indicator.unit or "") if levels else "" if measure is Measure.rank else "%"
-        goal = month.goal(indicator.goal)
+        goal = month.goal_of_indicator(id)
         cells: dict[str, Any] = {
             "indicator": indicator.name.in_(month.language),
             "target": month.span(figures.first_day(now), now.period.last_day),
@@ -101,8 +101,8 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
             "light": "unknown",
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",
-            "lead": month.names(month.lead_of(goal)),
+            "lead": month.names(month.lead_of(month.goal(goal))),
             "why": month.note(now.note) or now.source or "",
         }
-        rows.append((indicator.goal, cells))
+        rows.append((goal, cells))
     return rows
