@@ -59,7 +59,7 @@ def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
             "light": LIGHTS.get(entry.change, "unknown"),
             "before": before.words(month.language) if before else NONE,
             "now": now.words(month.language) if now else NONE,
-            "lead": month.names(verdict.lead),
+            "lead": month.names(verdict.lead) or NONE,
             "why": reason_words(verdict, month.language, month.figures.decimals(indicator)),
         }
         rows.append((verdict.goal or month.goal_of_indicator(verdict.indicator), cells))
@@ -101,7 +101,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
             "light": "unknown",
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",
-            "lead": month.names(month.lead_of(month.goal(goal))),
+            "lead": month.names(month.lead_of(month.goal(goal))) or NONE,
             "why": month.note(now.note) or now.source or "",
         }
         rows.append((goal, cells))
