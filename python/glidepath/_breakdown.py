@@ -77,7 +77,7 @@ class Breakdown(_core.Breakdown):
         path
             The file to write. It must not be there: what is issued stays as it is.
         title
-            Title of the file; that of the plan with the year unless given.
+            Title of the file; that of the plan unless given: with its marks it is the same plan.
         plan
             The plan's file, if the plan was not loaded from one.
 
@@ -110,11 +110,7 @@ class Breakdown(_core.Breakdown):
             return title
         if title is not None:
             return Text(en=title)
-        name = self._plan.title
-        return Text(
-            zh=f"{name.zh}：{self.year}年分解" if name.zh else "",
-            en=f"{name.en}: break-down of {self.year}" if name.en else "",
-        )
+        return self._plan.title
 
     def _why_nothing(self) -> str:
         if not self.skipped:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from glidepath._core import Indicator, Observation, Period, Target, Verdict
-from glidepath._numbers import number, percent
+from glidepath._core import Indicator, Observation, Period, Verdict
+from glidepath._month_figures import Figures
+from glidepath._numbers import below
 from glidepath._published import (
     Level,
     Published,
@@ -20,17 +21,16 @@ from glidepath._published import (
 )
 from glidepath._report import WORST_FIRST
 from glidepath._reporting_units import Reporters
-from glidepath._words import DataStatus, Face, Kind, Measure, ReasonCode, Stat, Status, Tier
+from glidepath._words import DataStatus, Kind, Measure, ReasonCode, Status
+from glidepath._year_progress import YearProgress, YearProgressFinder
 
 if TYPE_CHECKING:
     from glidepath._assessment import Assessment
     from glidepath._plan import Plan
 
 LEVEL_AT = 0.05  # points within which a figure is level with what it is compared with
-CERTAIN = 100.0  # percent
 GOOD = frozenset({Status.met, Status.on_track})
 BAD = frozenset({Status.at_risk, Status.off_track, Status.missed})
-FLOORS = frozenset({">", ">="})
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Facts:
     mark: float | None = None  # share of the issued mark that is done
     usual: str = ""  # level usual by then, with the digits of the figure
     above_target: Rate | None = None  # growth, or a level in percent, against the year's target
+    above_other: Indicator | None = None  # the indicator whose rate the target names, if it does
+    enough: bool = True  # that it is so far above
     city: City | None = None
     note: str = ""
     suspect: bool = False
@@ -92,14 +94,14 @@ class Facts:
         for status in WORST_FIRST:
             if status in statuses:
                 return status
-        share, told = self.share, list[float]()
+        share, good = self.share, list[bool]()
         if share is not None and share.ahead is not None:
-            told.append(-share.ahead if share.limit else share.ahead)
+            good.append((-share.ahead if share.limit else share.ahead) > -LEVEL_AT)
         if self.above_target is not None:
-            told.append(self.above_target.value)
-        if not told:
+            good.append(self.enough)
+        if not good:
             return Status.unknown
-        return Status.on_track if min(told) > -LEVEL_AT else Status.at_risk
+        return Status.on_track if all(good) else Status.at_risk
 
 
 class FactFinder:
@@ -108,14 +110,15 @@ class FactFinder:
     def __init__(
         self, plan: "Plan", result: "Assessment", published: Published, period: Period
     ) -> None:
-        self._plan = plan
         self._published = published
+        self._figures = Figures(published, plan.reporting_year_start)
+        in_force_on = result.as_of or period.last_day
+        self._progress = YearProgressFinder(plan, self._figures, in_force_on)
         self._period = period
         self._last = period.last_day
         self._year_from = plan.reporting_year_start
         self._start = year_start(self._last, self._year_from)
         self._reporters = Reporters(plan)
-        self._targets = {(target.id, str(target.say)): target for target in plan.targets}
         self._verdicts: dict[str, list[Verdict]] = {}
         for verdict in result.verdicts:
             self._verdicts.setdefault(verdict.indicator, []).append(verdict)
@@ -125,13 +128,13 @@ class FactFinder:
         level = level_of(self._published, indicator, self._period, self._year_from)
         verdicts = self._verdicts.get(indicator.id, [])
         fresh = [v for v in verdicts if v.actual_period and v.actual_period.last_day == self._last]
-        yearly = self._yearly(verdicts)
+        progress = self._progress.of(indicator, self._last)
         growth_row = growth_of(self._published, indicator, self._last, level, self._year_from)
         facts = Facts(
             indicator,
             self._period,
             level.first_day if level else self._start,
-            level=level or self._summed(indicator, yearly),
+            level=level or self._summed(indicator),
             verdicts=fresh,
             suspect=any(v.reason_code is ReasonCode.unit_suspect for v in fresh),
         )
@@ -139,43 +142,23 @@ class FactFinder:
             facts.estimated = level.row.status is DataStatus.estimated
         facts.growth = self._growth(indicator, level, growth_row)
         facts.since_last = self._since_last(indicator)
-        facts.share = self._share(indicator, yearly)
-        self._pace(facts, yearly)
-        facts.above_target = self._above_target(indicator, level, growth_row)
+        facts.share = self._share(indicator, progress)
+        self._pace(facts, progress)
+        if progress.above is not None:
+            facts.above_target = points(progress.above.points, progress.above.decimals)
+            facts.above_other = progress.above.other
+            facts.enough = progress.above.enough
         facts.city = self._city(indicator, growth_row, level)
         facts.note = self._note(rows)
         return facts
 
-    def _target(self, verdict: Verdict) -> Target:
-        return self._targets[verdict.id, verdict.target]
-
-    def _of_year(self, target: Target) -> bool:
-        """Whether a target is about the year that the period ends in."""
-        say = target.say
-        return (
-            say.window is not None
-            and say.stat in {Stat.at, Stat.sum}
-            and say.window.first_day == self._start
-            and say.window.last_day == year_end(self._start)
-        )
-
-    def _yearly(self, verdicts: Sequence[Verdict]) -> Verdict | None:
-        """The verdict on the year's level: of several targets the firmest."""
-        found = [
-            v
-            for v in verdicts
-            if self._covers_year(self._target(v)) and self._target(v).say.face is Face.level
-        ]
-        return min(found, key=lambda v: list(Tier).index(v.tier), default=None)
-
-    def _summed(self, indicator: Indicator, yearly: Verdict | None) -> Level | None:
-        """The year to date of a flow that is published by single months."""
-        window = yearly.actual_period if yearly is not None else None
-        if yearly is None or yearly.actual is None or window is None or yearly.derived:
+    def _summed(self, indicator: Indicator) -> Level | None:
+        """The year to date of a flow of which no single figure tells."""
+        summed = self._figures.to_date(indicator, self._last)
+        if summed is None or indicator.kind is not Kind.flow:
             return None
-        if indicator.kind is not Kind.flow or window.last_day != self._last:
-            return None
-        return Level(yearly.actual, number(yearly.actual), window.first_day, window.last_day)
+        text = f"{summed[0]:.{self._figures.decimals(indicator)}f}"
+        return Level(summed[0], text, self._start, self._last)
 
     def _growth(
         self, indicator: Indicator, level: Level | None, row: Observation | None
@@ -202,67 +185,25 @@ class FactFinder:
         growth = (now / before - 1) * 100
         return Rate(growth, f"{abs(growth):.1f}", computed=True)
 
-    def _share(self, indicator: Indicator, yearly: Verdict | None) -> Share | None:
-        row = next(
-            (
-                row
-                for row in self._published.ending(indicator.id, self._last)
-                if row.measure is Measure.share_of_annual
-            ),
-            None,
-        )
-        months = (self._last.month - self._year_from) % 12 + 1
-        if row is not None:
-            return Share(digits(row, None), row.value - months / 12 * CERTAIN)
-        window = yearly.actual_period if yearly is not None else None
-        if yearly is None or window is None or yearly.actual is None:
+    def _share(self, indicator: Indicator, progress: YearProgress) -> Share | None:
+        if progress.done is None:
             return None
-        if window.last_day != self._last or window.first_day < self._start:
-            return None
-        if yearly.completed_share is not None:
-            return Share(percent(yearly.completed_share).removesuffix("%"), yearly.ahead_pp)
-        limit = self._target(yearly).say.value
-        if yearly.headroom is None or indicator.kind is not Kind.flow or not limit or limit <= 0:
-            return None
-        used = yearly.actual / limit
-        return Share(f"{used * CERTAIN:.1f}", (used - months / 12) * CERTAIN, limit=True)
+        text = f"{below(progress.done):.1f}"
+        if progress.target is None:  # declared, and quoted as it was printed
+            declared = self._figures.at(indicator.id, self._last, Measure.share_of_annual)
+            text = digits(declared[0], None)
+        return Share(text, progress.ahead, progress.limit)
 
-    def _pace(self, facts: Facts, yearly: Verdict | None) -> None:
+    def _pace(self, facts: Facts, progress: YearProgress) -> None:
         """The mark that was issued, or what is usual by then, for a flow inside its year."""
-        if yearly is None or yearly not in facts.verdicts or not yearly.planned:
+        target = progress.target.id if progress.target is not None else None
+        yearly = next((v for v in facts.verdicts if v.id == target), None)
+        if yearly is None or not yearly.planned:
             return
         if yearly.actual is not None and yearly.method.endswith(":issued"):
             facts.mark = yearly.actual / yearly.planned
         elif yearly.method.endswith(":usual_share"):
-            row = facts.level.row if facts.level else None
-            shown = row.decimals if row is not None else 2
-            facts.usual = f"{yearly.planned:.{shown}f}"
-
-    def _above_target(
-        self, indicator: Indicator, level: Level | None, growth: Observation | None
-    ) -> Rate | None:
-        """Points above the year's target: of growth, or of a level in percent."""
-        for target in self._plan.targets:
-            say = target.say
-            if target.indicator != indicator.id or target.part_of or not self._in_force(target):
-                continue
-            if not self._covers_year(target) or say.value is None or say.relation not in FLOORS:
-                continue
-            if say.face is Face.growth and growth is not None:
-                return points(growth.value - say.value, growth.decimals)
-            if say.face is Face.level and indicator.unit == "%" and level and level.row:
-                return points(level.value - say.value, level.row.decimals)
-        return None
-
-    def _in_force(self, target: Target) -> bool:
-        begun = target.set is None or target.set <= self._last
-        return begun and (target.superseded is None or target.superseded > self._last)
-
-    def _covers_year(self, target: Target) -> bool:
-        window = target.say.window
-        if target.say.stat is not Stat.each or window is None:
-            return self._of_year(target)
-        return window.first_day <= self._start and window.last_day >= year_end(self._start)
+            facts.usual = f"{yearly.planned:.{self._figures.decimals(facts.indicator)}f}"
 
     def _city(
         self, indicator: Indicator, growth: Observation | None, level: Level | None

@@ -1,7 +1,7 @@
 """The making of a brief: who says what in which paragraph."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glidepath._brief import Block, Brief, Heading, Paragraph, Picture
@@ -12,10 +12,12 @@ from glidepath._brief_words import heading, words_of
 from glidepath._changes import Changes, Earlier, change_label
 from glidepath._core import Goal, Indicator, Period, Task, Verdict
 from glidepath._form_rows import Row
+from glidepath._month_figures import Figures
 from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
 from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
 from glidepath._reporting_units import Reporters, is_due
+from glidepath._verdict_words import reason_words
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -82,11 +84,12 @@ class BriefMaker:
         self._words = words_of(language)
         self._writer = writer(language, plan.reporting_year_start)
         self._published = Published(plan, seen, result)
+        self._figures = Figures(self._published, plan.reporting_year_start)
         finder = FactFinder(plan, result, self._published, period)
         self._facts = {indicator.id: finder.of(indicator) for indicator in plan.indicators}
         self._changes: Changes | None = None
         if since is not None:
-            self._changes = result._changes(since, language)
+            self._changes = self._of_now(result._changes(since, language))
         programme_of = self._programmes_by_part()
         self._programmes = self._grouped(programme_of)
         as_of = result.as_of
@@ -124,9 +127,9 @@ class BriefMaker:
 
     def _overview(self) -> str:
         result, words = self._result, self._words
-        counts = self._counts_of(result.counts)
+        counts = self._counts_of(self._counted_statuses(result.verdicts))
         told = [words["targets"].format(n=self._number(len(result)), counts=counts)]
-        waiting = [v for v in result.verdicts if v.status is Status.unknown and v.applies]
+        waiting = [v for v in result.verdicts if self._status(v) is Status.unknown and v.applies]
         if waiting:
             told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
         if self._changes is not None:
@@ -141,6 +144,12 @@ class BriefMaker:
         if (issues := self._texts.issues) is not None:
             told.append(words["issues"].format(**vars(issues)))
         return self._sentences(told)
+
+    def _of_now(self, changes: Changes) -> Changes:
+        """The changes without those of targets that are judged by older figures than the newest."""
+        past = {v.id for v in self._result.verdicts if not self._figures.speaks_of_now(v)}
+        kept = tuple(entry for entry in changes if entry.id not in past)
+        return replace(changes, entries=kept)
 
     def _last_clock(self) -> str:
         assert self._changes is not None
@@ -228,7 +237,8 @@ class BriefMaker:
     # -- programmes
 
     def _programmes_by_part(self) -> dict[str, str]:
-        """The goal at the top, by goals, indicators and tasks."""
+        """The goal at the top, by goals, indicators and tasks. An indicator without a goal belongs to
+        that of its targets."""
         goals = {goal.id: goal for goal in self._plan.goals}
 
         def top(id: str | None) -> str:
@@ -258,7 +268,7 @@ class BriefMaker:
         for indicator in self._plan.indicators:
             tops[programme_of[indicator.id]].indicators.append(indicator)
         for verdict in self._result.verdicts:
-            tops[programme_of.get(verdict.goal or "", "")].verdicts.append(verdict)
+            tops[programme_of[verdict.goal or verdict.indicator]].verdicts.append(verdict)
         self._programme_of_indicator = {
             indicator.id: programme
             for programme in tops.values()
@@ -329,14 +339,22 @@ class BriefMaker:
 
     def _counts(self, programme: Programme) -> str:
         n = len(programme.verdicts)
-        counts = {status: 0 for status in Status}
-        for verdict in programme.verdicts:
-            counts[verdict.status] += 1
-        unknown = [v for v in programme.verdicts if v.status is Status.unknown]
+        counts = self._counted_statuses(programme.verdicts)
+        unknown = [v for v in programme.verdicts if self._status(v) is Status.unknown]
         told = self._number(n)
         if len(unknown) == n:
             return self._words["all_waiting"].format(n=told, parts=self._waiting(unknown))
         return self._words["programme_targets"].format(n=told, counts=self._counts_of(counts))
+
+    def _status(self, verdict: Verdict) -> Status:
+        """How a target stands now: unknown where only older figures can be judged."""
+        return verdict.status if self._figures.speaks_of_now(verdict) else Status.unknown
+
+    def _counted_statuses(self, verdicts: Sequence[Verdict]) -> dict[Status, int]:
+        counts = {status: 0 for status in Status}
+        for verdict in verdicts:
+            counts[self._status(verdict)] += 1
+        return counts
 
     def _counts_of(self, counts: Mapping[Status, int]) -> str:
         text = counts_text(counts, self._language)
@@ -359,14 +377,14 @@ class BriefMaker:
         year = self._period.last_day.year
         for verdict in programme.verdicts:
             over = verdict.due is not None and verdict.due.year < year
-            if verdict.status not in BAD or over or verdict.indicator in told:
+            if self._status(verdict) not in BAD or over or verdict.indicator in told:
                 continue
             indicator = self._plan.indicator(verdict.indicator)
             name = indicator.name.in_(self._language)
             if verdict.due is not None:
                 due = verdict.due.year
                 name += f"（{due}年目标）" if self._zh else f" (target of {due})"
-            reason = verdict.reason.in_(self._language)
+            reason = reason_words(verdict, self._language, self._figures.decimals(indicator))
             yield self._words["older"].format(name=name, reason=reason)
 
     def _tasks(self, texts: Texts) -> Iterator[str]:

@@ -36,7 +36,7 @@ class Writer(ABC):
             ("reached", self.share(facts.share) if facts.share else ""),
             ("reached", self.mark(facts) if facts.mark is not None else ""),
             ("had", self.usual(facts) if facts.usual else ""),
-            ("was", self.above_target(facts.above_target) if facts.above_target else ""),
+            ("was", self.above_target(facts) if facts.above_target else ""),
             *(("was", clause) for clause in self.judged(facts)),
         ]
         (verb, first), *rest = [(verb, clause) for verb, clause in clauses if clause] or [("", "")]
@@ -124,8 +124,8 @@ class Writer(ABC):
         """What is usual by then."""
 
     @abstractmethod
-    def above_target(self, rate: Rate) -> str:
-        """Against the year's target."""
+    def above_target(self, facts: Facts) -> str:
+        """Against the year's target, or the indicator whose rate that names."""
 
     @abstractmethod
     def city(self, city: City) -> list[str]:
@@ -226,10 +226,15 @@ class Chinese(Writer):
     def usual(self, facts: Facts) -> str:
         return f"按往年进度应完成{facts.usual}{facts.indicator.unit or ''}"
 
-    def above_target(self, rate: Rate) -> str:
+    def above_target(self, facts: Facts) -> str:
+        rate, other = facts.above_target, facts.above_other
+        assert rate is not None
+        wanted = "年度增速目标" if facts.share is not None else "年度目标"
+        if other is not None:
+            wanted = other.name.in_("zh") + ("" if other.unit == "%" else "增速")
         if float(rate.text) == 0:
-            return "与年度目标持平"
-        return f"{'高于' if rate.value > 0 else '低于'}年度目标{rate.text}个百分点"
+            return f"与{wanted}持平"
+        return f"{'高于' if rate.value > 0 else '低于'}{wanted}{rate.text}个百分点"
 
     def city(self, city: City) -> list[str]:
         clauses = []
@@ -342,10 +347,15 @@ class English(Writer):
     def usual(self, facts: Facts) -> str:
         return f"{facts.usual} {facts.indicator.unit or ''} being usual by then"
 
-    def above_target(self, rate: Rate) -> str:
+    def above_target(self, facts: Facts) -> str:
+        rate, other = facts.above_target, facts.above_other
+        assert rate is not None
+        wanted = f"the year's target{' of growth' if facts.share is not None else ''}"
+        if other is not None:
+            wanted = ("" if other.unit == "%" else "growth of ") + uncapitalised(other.name.in_("en"))
         if float(rate.text) == 0:
-            return "level with the year's target"
-        return f"{rate.text} points {'above' if rate.value > 0 else 'below'} the year's target"
+            return f"level with {wanted}"
+        return f"{rate.text} points {'above' if rate.value > 0 else 'below'} {wanted}"
 
     def city(self, city: City) -> list[str]:
         clauses = []

@@ -34,6 +34,7 @@ SILENT = frozenset(
 """Reasons for which a status is unknown because nobody has said a figure."""
 
 SAME = 1e-9
+FIGURES = (("actual", "actual_period", "derived"), ("base", "base_period", "base_derived"))
 LABELS: Mapping[Change, tuple[str, str]] = {
     # (zh, en)
     Change.new_red: ("新增滞后", "newly red"),
@@ -192,8 +193,9 @@ def changes_between(
             change, known["period"] = Change.newly_silent, is_["actual_period"]
         if change is not None:
             found.append(TargetChange(change=change, **known))
-        for value, period in (("actual", "actual_period"), ("base", "base_period")):
-            if revised(was, is_, value, period):
+        for value, period, derived in FIGURES:
+            # A figure that follows from others is not revised; those that it follows from are.
+            if not is_.get(derived) and revised(was, is_, value, period):
                 figures = {"period": is_[period], "was": was[value], "now": is_[value]}
                 found.append(TargetChange(change=Change.revised, **{**known, **figures}))
     order = list(Change)

@@ -8,11 +8,11 @@ from glidepath import _core
 from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
 from glidepath._numbers import below, number, points
-from glidepath._report import WORST_FIRST
+from glidepath._report import WORST_FIRST, label
 from glidepath._table_changes import change_word
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of, said_with_window
-from glidepath._task_status import HUNDRED, elapsed
+from glidepath._verdict_words import reason_words
 from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
 
 TIERS = {
@@ -28,7 +28,7 @@ STANDING = {
 }
 NEEDS_REASON = {Status.at_risk, Status.off_track, Status.missed, Status.unknown}
 FILLED_BY = "填报人："
-Words = Callable[[Target, Indicator, _core.Plan], str]
+Words = Callable[[Target, Indicator, _core.Plan, str], str]
 
 
 def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
@@ -37,8 +37,8 @@ def indicator_rows(month: Month) -> list[tuple[str | None, Cells]]:
     for indicator in month.indicators.values():
         targets = [target for target in month.targets if target.indicator == indicator.id]
         if targets:
-            goal = indicator.goal or month.goal_of(targets[0])
-            rows.append((goal, IndicatorRow(month, indicator, targets).cells()))
+            cells = IndicatorRow(month, indicator, targets).cells()
+            rows.append((month.goal_of_indicator(indicator.id), cells))
     return rows
 
 
@@ -64,15 +64,17 @@ class IndicatorRow:
         self._day = month.figures.newest_day(indicator.id)
 
     def _choose(self) -> Verdict | None:
-        """The verdict that the row shows: of the target next due that is judged at all; of several
-        due on one day the worst."""
-        year_start = self._month.figures.year_start(self._month.period.last_day)
+        """The verdict that the row shows: of the target next due that is judged at all, and by what
+        the row tells of; of several due on one day the worst."""
+        figures = self._month.figures
+        year_start = figures.year_start(self._month.period.last_day)
         never = dt.date.max
 
-        def rank(verdict: Verdict) -> tuple[bool, bool, dt.date, int]:
+        def rank(verdict: Verdict) -> tuple[bool, bool, bool, dt.date, int]:
             due = verdict.due or never
+            past = not figures.speaks_of_now(verdict)
             unknown = verdict.status is Status.unknown
-            return (due < year_start, unknown, due, WORST_FIRST.index(verdict.status))
+            return (due < year_start, past or unknown, past, due, WORST_FIRST.index(verdict.status))
 
         return min(self._verdicts.values(), key=rank, default=None)
 
@@ -113,8 +115,7 @@ class IndicatorRow:
 
     def _say(self, target: Target, words: Words) -> str:
         """A target as a cell says it."""
-        month = self._month
-        return words(target, self._indicator, month.plan) if month.zh else str(target.say)
+        return words(target, self._indicator, self._month.plan, self._month.language)
 
     def _wanted(self, year: int) -> str:
         """The targets that are due with a year; with the plan's last one those without a date."""
@@ -124,7 +125,7 @@ class IndicatorRow:
             for target in self._targets
             if (target.say.due.year if target.say.due is not None else end) == year
         ]
-        return "；".join(self._say(target, said_with_window) for target in due)
+        return self._pick(("；", "; ")).join(self._say(target, said_with_window) for target in due)
 
     def _this_year(self) -> str:
         """The targets of the year: those due with it, and floors that hold in each year."""
@@ -145,7 +146,7 @@ class IndicatorRow:
             and window.first_day.year <= year <= window.last_day.year
         ]
         shown = [self._say(target, said_of) for target in own + each]
-        return "；".join(dict.fromkeys(shown))
+        return self._pick(("；", "; ")).join(dict.fromkeys(shown))
 
     # -- figures of one period
 
@@ -166,7 +167,7 @@ class IndicatorRow:
         if indicator.kind is Kind.milestone:
             shown: Any = month.say("已完成", "done") if level and level[0] else UNREPORTED
         else:
-            shown = float(number(level[0])) if level else UNREPORTED
+            shown = self._level(*level) if level else UNREPORTED
         rests_on = next(row for row in (level and level[1], growth, share) if row is not None)
         return {
             "data_period": self._data_period(day, rests_on),
@@ -177,6 +178,10 @@ class IndicatorRow:
             "rank": int(rank.value) if rank else UNREPORTED,
             "source": self._source(rests_on),
         }
+
+    def _level(self, value: float, row: Observation) -> float:
+        """A level as it is published; the sum of several with the decimals of its parts."""
+        return value if value == row.value else self._month.figures.rounded(self._indicator, value)
 
     def _one(self, measure: Measure) -> Observation | None:
         if self._day is None:
@@ -203,12 +208,11 @@ class IndicatorRow:
     # -- progress within the year
 
     def _progress(self) -> dict[str, Any]:
-        """Completed and elapsed share of the year at the end of the data, and the difference. For
-        targets of growth the difference is that to the target."""
+        """What the path or the mark asks for, and how far the year's target is reached."""
         month, verdict, day = self._month, self._judged, self._day
         planned: Any = NONE
         if verdict is not None and verdict.planned is not None and self._of_these_figures(verdict):
-            planned = float(number(verdict.planned))
+            planned = self._month.figures.rounded(self._indicator, verdict.planned)
             if self._face() is Face.growth:
                 planned = f"{month.say('增长', 'growth ')}{number(verdict.planned)}%"
         start = month.figures.year_start(month.period.last_day)
@@ -219,20 +223,12 @@ class IndicatorRow:
                 "elapsed": NONE,
                 "ahead": NONE,
             }
-        end = dt.date(start.year + 1, start.month, 1) - dt.timedelta(days=1)
-        over = HUNDRED * elapsed(start, end, day)
-        done = self._completed()
-        ahead: Any = NONE
-        flow = self._indicator.kind is Kind.flow
-        if done is not None and (flow or self._one(Measure.share_of_annual)):
-            ahead = points(done - over)
-        elif verdict is not None and self._face() is Face.growth and verdict.gap is not None:
-            ahead = points(verdict.gap)
+        progress = month.progress.of(self._indicator, day)
         return {
             "planned": planned,
-            "completed": NONE if done is None else below(done),
-            "elapsed": round(over, 1),
-            "ahead": ahead,
+            "completed": NONE if progress.done is None else below(progress.done),
+            "elapsed": round(progress.elapsed, 1),
+            "ahead": NONE if progress.faster is None else points(progress.faster),
         }
 
     def _of_these_figures(self, verdict: Verdict) -> bool:
@@ -244,42 +240,21 @@ class IndicatorRow:
         found = [t.say.face for t in self._targets if verdict and t.id == verdict.id]
         return found[0] if found else Face.level
 
-    def _completed(self) -> float | None:
-        """The share of this year's target that is done, in percent: of the figure to date if the
-        target has a number to reach, else as its unit declares it."""
-        day = self._day
-        level = self._month.figures.to_date(self._indicator, day) if day else None
-        for target in self._targets:
-            window, value = target.say.window, target.say.value
-            if (
-                level is None
-                or value is None
-                or value <= 0
-                or window is None
-                or window.first_day.year != self._month.year
-                or window.last_day.year != self._month.year
-                or target.say.face is not Face.level
-                or target.say.relation not in {">", ">=", "=", "~", "between"}
-            ):
-                continue
-            return HUNDRED * level[0] / value
-        declared = self._one(Measure.share_of_annual)
-        return None if declared is None else declared.value
-
     # -- how it stands
 
     def _standing(self) -> dict[str, Any]:
         month, verdict = self._month, self._judged
         if verdict is None:
             return {"status": NONE, "light": None, "change": NONE, "why": ""}
+        if verdict.status is not Status.unknown and not month.figures.speaks_of_now(verdict):
+            return self._past(verdict)
         words = verdict.words(month.language)
         if verdict.status is not Status.unknown and (aside := self._aside(verdict)):
             words += month.say(f"（{aside}）", f" ({aside})")
         why = ""
         if verdict.status in NEEDS_REASON:
-            why = self._said() or (
-                verdict.reason.in_(month.language) if verdict.status is Status.unknown else ""
-            )
+            unknown = verdict.status is Status.unknown
+            why = self._said() or (self._reason(verdict) if unknown else "")
         earlier = month.before.find(verdict.id)
         return {
             "status": words,
@@ -288,16 +263,42 @@ class IndicatorRow:
             "why": why,
         }
 
+    def _reason(self, verdict: Verdict) -> str:
+        month = self._month
+        return reason_words(verdict, month.language, month.figures.decimals(self._indicator))
+
+    def _past(self, verdict: Verdict) -> dict[str, Any]:
+        """That nothing of the row's period can be judged, and which older figures could be."""
+        month, aside = self._month, self._aside(verdict)
+        why = month.say(
+            f"本期数不足以评价（最近可评价：{aside}）",
+            f"not to be judged by this period's figures (last: {aside})",
+        )
+        return {
+            "status": label(Status.unknown, month.language),
+            "light": Status.unknown,
+            "change": NONE,
+            "why": self._said() or why,
+        }
+
     def _aside(self, verdict: Verdict) -> str:
         """Which target and figures are judged, where those are not this year's and the row's."""
-        month, period = self._month, verdict.actual_period
+        month = self._month
         parts = []
         if verdict.due is not None and verdict.due.year != month.year:
             parts.append(month.say(f"{verdict.due.year}年目标", f"target {verdict.due.year}"))
-        if period is not None and not self._of_these_figures(verdict):
-            span = month.span(period.first_day, period.last_day)
-            parts.append(month.say(f"据{span}数", f"figure of {span}"))
+        if basis := self._basis(verdict):
+            parts.append(basis)
         return month.say("，", ", ").join(parts)
+
+    def _basis(self, verdict: Verdict) -> str:
+        """The figures that a verdict rests on, where they are not those of the row."""
+        month, period = self._month, verdict.actual_period
+        if period is None or (self._of_these_figures(verdict) and not verdict.derived):
+            return ""
+        span = month.span(period.first_day, period.last_day)
+        kind = month.say("推算", "derived ") if verdict.derived else ""
+        return month.say(f"据{span}{kind}数", f"{kind}figure of {span}")
 
     def _said(self) -> str:
         """What the unit said about the newest figures, without who filled them in."""

@@ -3,13 +3,13 @@
 from typing import Any
 
 from glidepath import _core
-from glidepath._core import Goal, Target
+from glidepath._core import Goal, Indicator, Target, Verdict
 from glidepath._indicator_rows import TIERS
 from glidepath._month import Cells, Month
-from glidepath._numbers import number
 from glidepath._progress_rows import due_of, goal_of_task, goals_of_task
 from glidepath._table_columns import NONE
-from glidepath._target_words import said_of
+from glidepath._target_words import said_of, said_whole
+from glidepath._verdict_words import derived_mark
 from glidepath._words import Frequency, Kind, Stat
 
 FREQUENCIES = {
@@ -37,13 +37,13 @@ def target_rows(month: Month) -> list[tuple[str | None, Cells]]:
 
 
 def target_cells(target: Target, month: Month) -> dict[str, Any]:
-    plan, zh = month.plan, month.zh
+    plan = month.plan
     indicator = month.indicators[target.indicator or ""]
     verdict = month.result.find(target.id)
     goal_id = month.goal_of(target)
     goal, programme = month.goal(goal_id), month.programme(goal_id)
     say, window = target.say, target.say.window
-    said = said_of(target, indicator, plan) if zh else str(say)
+    said = said_of(target, indicator, plan, month.language)
     cells: dict[str, Any] = {
         "area": goal.title.in_(month.language) if goal and goal != programme else NONE,
         "target": target.id,
@@ -51,9 +51,8 @@ def target_cells(target: Target, month: Month) -> dict[str, Any]:
         "unit": indicator.unit or NONE,
         "tier": month.say(*TIERS[target.tier]),
         "quote": target.quote or NONE,
-        "say": str(say),
-        "base_period": str(verdict.base_period) if verdict and verdict.base_period else NONE,
-        "base": float(number(verdict.base)) if verdict and verdict.base is not None else NONE,
+        "say": said_whole(target, indicator, plan, month.language),
+        **base_cells(verdict, indicator, month),
         "definition": definition(target, month),
         "release": month.say(
             f"{FREQUENCIES[indicator.freq][0]}，期后{indicator.lag}天",
@@ -62,7 +61,7 @@ def target_cells(target: Target, month: Month) -> dict[str, Any]:
         "city": indicator.parent or NONE,
         "province": NONE,
         "lead": month.names(month.lead_of(goal)) or NONE,
-        "note": target.note or "",
+        "note": month.note(target.note),
     }
     unit = month.reporters.authority(indicator) or month.reporters.reporter(indicator)
     cells["reporter"] = month.name(unit) if unit else NONE
@@ -79,6 +78,15 @@ def target_cells(target: Target, month: Month) -> dict[str, Any]:
     return cells
 
 
+def base_cells(verdict: Verdict | None, indicator: Indicator, month: Month) -> dict[str, Any]:
+    """基期 and 基期值; a value that follows from growth figures is marked."""
+    if verdict is None or verdict.base is None or verdict.base_period is None:
+        return {"base_period": NONE, "base": NONE}
+    period = month.span(verdict.base_period.first_day, verdict.base_period.last_day)
+    mark = derived_mark(month.language) if verdict.base_derived else ""
+    return {"base_period": period + mark, "base": month.figures.rounded(indicator, verdict.base)}
+
+
 def definition(target: Target, month: Month) -> str:
     """What is known of the definition of an indicator, and of what is unclear in it."""
     indicator = month.indicators[target.indicator or ""]
@@ -91,7 +99,7 @@ def definition(target: Target, month: Month) -> str:
             for id in (indicator.numerator, indicator.denominator)
         )
         return month.say(f"{above}÷{below}", f"{above} / {below}")
-    return indicator.note or NONE
+    return month.note(indicator.note) or NONE
 
 
 # --- tasks ------------------------------------------------------------------------------------
@@ -114,7 +122,7 @@ def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
             "lead": month.names(task.lead) or NONE,
             "supporting": month.names(others) or NONE,
             "streets": month.names(local) or NONE,
-            "note": task.note or "",
+            "note": month.note(task.note),
         }
         for quarter in range(1, 5):
             due = [

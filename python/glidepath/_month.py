@@ -1,6 +1,7 @@
 """One month of the desk: everything that its tables are made from, read by the two clocks."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,11 @@ from glidepath._core import Body, Goal, Observation, OutlookOptions, Period, Tar
 from glidepath._explanation import visible
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
+from glidepath._published import Published
 from glidepath._remarks import Level, Remark, of_fault
 from glidepath._reporting_units import Reporters
 from glidepath._row_table import RowTable
+from glidepath._span_words import span_words
 from glidepath._task_status import (
     Row,
     TaskStanding,
@@ -20,6 +23,7 @@ from glidepath._task_status import (
     uniform_progress,
 )
 from glidepath._words import Role
+from glidepath._year_progress import YearProgressFinder, in_force
 
 if TYPE_CHECKING:
     from glidepath._assessment import Assessment
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 
 Cells = Mapping[str, Any]
 NUMERALS = "零一二三四五六七八九十"
-MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,9 @@ class Month:
         self.goals = {goal.id: goal for goal in plan.goals}
         self.indicators = {indicator.id: indicator for indicator in plan.indicators}
         self.tasks = plan.tasks
-        self.targets = [t for t in plan.targets if not t.part_of and self.in_force(t)]
+        self.targets = [t for t in plan.targets if not t.part_of and in_force(t, self.day)]
         """Those in force on the day of the tables."""
+        self.progress = YearProgressFinder(plan, self.figures, self.day)
         self.reporters = Reporters(plan)
 
     @property
@@ -120,9 +126,13 @@ class Month:
         return goal
 
     def goal_of(self, target: Target) -> str | None:
-        if target.goal:
-            return target.goal
-        return self.indicators[target.indicator or ""].goal
+        """The goal of a target: its own, else that of its indicator."""
+        return target.goal or self.goal_of_indicator(target.indicator or "")
+
+    def goal_of_indicator(self, id: str) -> str | None:
+        """The goal of an indicator: its own, else the first that one of its targets names."""
+        named = (target.goal for target in self.targets if target.indicator == id)
+        return self.indicators[id].goal or next((goal for goal in named if goal), None)
 
     def lead_of(self, goal: Goal | None) -> list[str]:
         """The leads of a goal, or of the nearest one above that has some."""
@@ -163,26 +173,15 @@ class Month:
             return NUMERALS[int(number)]
         return number
 
-    def in_force(self, target: Target) -> bool:
-        """Whether a text of a target is in force on the day of the tables."""
-        started = target.set is None or target.set <= self.day
-        return started and not (target.superseded is not None and target.superseded <= self.day)
-
     # -- how periods are said
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Days as a table says them: 2024年1—6月, 2024年6月, 2024年, 2023—2025年."""
-        if last.month == 12 and first.month == 1:
-            years = [str(first.year), str(last.year)]
-            shown = self.say("—", "–").join(dict.fromkeys(years))
-            return f"{shown}年" if self.zh else shown
-        if first.year == last.year:
-            if not self.zh:
-                months = dict.fromkeys([MONTHS_EN[first.month - 1], MONTHS_EN[last.month - 1]])
-                return f"{'–'.join(months)} {last.year}"
-            months = dict.fromkeys([str(first.month), str(last.month)])
-            return f"{last.year}年{'—'.join(months)}月"
-        return f"{first:%Y-%m}—{last:%Y-%m}"
+        return span_words(first, last, self.language)
+
+    def note(self, text: str | None) -> str:
+        """A note, which a plan has in one language only: empty if it is not that of the tables."""
+        return text if text and (not self.zh or is_chinese(text)) else ""
 
     @staticmethod
     def a_month_before(day: dt.date) -> dt.date:
@@ -194,6 +193,12 @@ class Month:
         if day is None:
             return ""
         return f"{day.year}年{day.month}月{day.day}日" if self.zh else day.isoformat()
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese, though it may hold Latin words; an English one that
+    quotes Chinese words is not."""
+    return len(CHINESE.findall(text)) > len(LATIN.findall(text))
 
 
 def posts_of(body: Body) -> str:
@@ -218,7 +223,8 @@ def month_of(
         observations, as_of=earlier, through=period - 1, outlook=OutlookOptions(on=False)
     )
     result = plan.assess(observations, as_of=as_of, through=period, previous=before)
-    figures = Figures(plan, observations, result, city)
+    published = Published(plan, observations, result, city)
+    figures = Figures(published, plan.reporting_year_start)
     month = Month(plan, period, as_of, language, result, before, figures)
     own = {None, plan.place}
     month.seen = [r for r in observations.rows if r.place in own and visible(r, result)]

@@ -1,33 +1,27 @@
-"""The figures that a month's tables print: those of one day, said since the start of the year."""
+"""The figures of one day, said since the start of the year, as tables and briefs print them."""
 
 import datetime as dt
 
-from glidepath import _core
 from glidepath._chinese_sheets import CITY_AVERAGE
-from glidepath._core import Indicator, Observation
+from glidepath._core import Indicator, Observation, Verdict
 from glidepath._published import OWN, Published, begins, year_start
-from glidepath._words import Kind, Measure
+from glidepath._words import Kind, Measure, Status
 
 TO_DATE = {Measure.ytd: Measure.value, Measure.ytd_growth: Measure.growth}
 """A year-to-date figure is one of all days since the year began."""
 
 PROGRESS = frozenset({Measure.value, Measure.growth, Measure.share_of_annual})
+DECIDED = frozenset({Status.met, Status.missed})
 ONE_DAY = dt.timedelta(days=1)
 
 
 class Figures:
     """What was known of a plan's indicators, as the two clocks let it through."""
 
-    def __init__(
-        self,
-        plan: _core.Plan,
-        seen: _core.Observations,
-        result: _core.Assessment,
-        city: str | None = None,
-    ) -> None:
-        self._published = Published(plan, seen, result, city)
-        self._year_from = plan.reporting_year_start
-        self.city = self._published.city
+    def __init__(self, published: Published, year_from: int) -> None:
+        self._published = published
+        self._year_from = year_from
+        self.city = published.city
 
     def year_start(self, day: dt.date) -> dt.date:
         """The first day of the reporting year that holds a day."""
@@ -51,6 +45,26 @@ class Figures:
         """The end of the newest period for which anything says how far the indicator is."""
         told = [row for row in self._published.of(indicator) if says(row) in PROGRESS]
         return told[-1].period.last_day if told else None
+
+    def speaks_of_now(self, verdict: Verdict) -> bool:
+        """Whether a verdict rests on the newest figures of its indicator, or on the last whole year
+        before them, as targets of years do until the next is over. What is met or missed stays so.
+
+        The rest is past: a total since 2023 that is known no further than June 2023, because what
+        came after is not published, says nothing about June 2024.
+        """
+        day, period = self.newest_day(verdict.indicator), verdict.actual_period
+        if day is None or period is None or verdict.status in DECIDED:
+            return True
+        return period.last_day >= day or period.last_day == self.year_start(day) - ONE_DAY
+
+    def rounded(self, indicator: Indicator, value: float) -> float:
+        """A level that was computed, with the decimals of its indicator."""
+        return round(value, self.decimals(indicator)) + 0.0
+
+    def decimals(self, indicator: Indicator) -> int:
+        """The decimals with which levels of an indicator are printed."""
+        return self._published.decimals(indicator)
 
     def to_date(self, indicator: Indicator, day: dt.date) -> tuple[float, Observation] | None:
         """The value by a day and the (last) figure that it rests on: of a flow from the start of

@@ -104,8 +104,8 @@ def goals_of_task(task: Task, month: Month) -> str:
         if target.id in task.targets:
             indicator = month.indicators[target.indicator or ""]
             name = indicator.name.in_(month.language)
-            said = said_of(target, indicator, month.plan) if month.zh else str(target.say)
-            parts.append(f"{name}{month.say('', ' ')}{said}")
+            said = said_of(target, indicator, month.plan, month.language)
+            parts.append(f"{name}{month.say('', ': ')}{said}")
     if task.criterion is not None:
         parts.append(task.criterion.in_(month.language))
     return month.say("；", "; ").join(parts) or NONE

@@ -9,9 +9,10 @@ from glidepath._chinese_sheets import CITY_AVERAGE
 from glidepath._core import Indicator, Observation, Period
 from glidepath._explanation import visible
 from glidepath._numbers import number
-from glidepath._words import DataStatus, Kind, Measure
+from glidepath._words import DataStatus, Face, Kind, Measure
 
 OWN = ""  # the place of the plan
+DECIMALS = 2  # of a computed figure, where nothing of its indicator is printed
 LEVELS = (Measure.ytd, Measure.value)
 GROWTHS = (Measure.ytd_growth, Measure.growth)
 
@@ -38,6 +39,7 @@ class Published:
             if body is not None:
                 names = (body.id, body.name.zh, body.name.en, *body.aliases)
                 self._authorities[indicator.id] = tuple(name for name in names if name)
+        self._plan_decimals = printed_in(plan)
         self._best: dict[tuple[str, str, str, Measure], Observation] = {}
         for row in seen.rows:
             if visible(row, result):
@@ -78,6 +80,17 @@ class Published:
         """All figures for a place whose period ends on a day."""
         return [row for row in self.of(indicator, place) if row.period.last_day == day]
 
+    def decimals(self, indicator: Indicator) -> int:
+        """The decimals of a level that was computed: as many as the figures of its indicator and
+        the numbers of its targets are printed with."""
+        if indicator.whole:
+            return 0
+        levels = [row for row in self.of(indicator.id) if row.measure in LEVELS]
+        shown = [decimals_of(digits(row, indicator.unit)) for row in levels]
+        if indicator.id in self._plan_decimals:
+            shown.append(self._plan_decimals[indicator.id])
+        return max(shown, default=DECIMALS)
+
     def average(self, row: Observation) -> Observation | None:
         """The figure of the whole that the plan's place is a part of: 全市平均 as forms report it,
         else that of the only other place there is."""
@@ -103,6 +116,21 @@ def digits(row: Observation, unit: str | None) -> str:
     """The digits of a figure as printed; from another unit than the indicator's, converted."""
     converted = row.measure in LEVELS and row.unit not in (None, "", unit)
     return number(row.value) if converted else f"{row.value:.{row.decimals}f}"
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a number is written with."""
+    return len(text.partition(".")[2])
+
+
+def printed_in(plan: _core.Plan) -> dict[str, int]:
+    """The decimals of the levels that targets and issued marks ask for, by indicator."""
+    most: dict[str, int] = {}
+    for target in plan.targets:
+        id, say = target.indicator or "", target.say
+        if say.value is not None and say.face is Face.level:
+            most[id] = max(most.get(id, 0), decimals_of(number(say.value)))
+    return most
 
 
 def year_start(day: dt.date, month: int) -> dt.date:

@@ -4,9 +4,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from glidepath._changes import change_label, change_of_status, changes_between
-from glidepath._core import Observation, Verdict
+from glidepath._core import Observation, Target, Verdict
 from glidepath._numbers import number
 from glidepath._table_columns import NONE
+from glidepath._target_words import said_whole
+from glidepath._verdict_words import reason_words
 from glidepath._words import Change, Measure, Status
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def change_word(earlier: Verdict | None, verdict: Verdict, month: "Month") -> st
 
 def change_rows(month: "Month") -> "list[tuple[str | None, Cells]]":
     """Targets whose status is another than a month before, or that have fallen silent; then
-    published figures that were revised since."""
+    published figures that were revised since. What is judged by older figures than the newest has
+    not changed by these."""
     return status_changes(month) + revisions(month)
 
 
@@ -46,20 +49,29 @@ def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
             continue  # told by the published figures themselves
         before, now = month.before.find(entry.id), month.result.find(entry.id)
         verdict = now or before
-        if verdict is None:
+        if verdict is None or not month.figures.speaks_of_now(verdict):
             continue
+        indicator = month.indicators[verdict.indicator]
         cells: dict[str, Any] = {
-            "indicator": month.indicators[verdict.indicator].name.in_(month.language),
-            "target": verdict.target,
+            "indicator": indicator.name.in_(month.language),
+            "target": target_words(verdict, month),
             "kind": change_label(entry.change, month.language),
             "light": LIGHTS.get(entry.change, "unknown"),
             "before": before.words(month.language) if before else NONE,
             "now": now.words(month.language) if now else NONE,
-            "lead": month.names(verdict.lead),
-            "why": verdict.reason.in_(month.language),
+            "lead": month.names(verdict.lead) or NONE,
+            "why": reason_words(verdict, month.language, month.figures.decimals(indicator)),
         }
-        rows.append((verdict.goal, cells))
+        rows.append((verdict.goal or month.goal_of_indicator(verdict.indicator), cells))
     return rows
+
+
+def target_words(verdict: Verdict, month: "Month") -> str:
+    """The target of a verdict in words."""
+    plan, indicator = month.plan, month.indicators[verdict.indicator]
+    texts = (t for t in plan.targets if t.id == verdict.id and str(t.say) == verdict.target)
+    target = next(texts, Target(verdict.target, verdict.indicator))
+    return said_whole(target, indicator, plan, month.language)
 
 
 def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
@@ -81,7 +93,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
         before, indicator = versions[-2], month.indicators[id]
         levels = measure in {Measure.value, Measure.ytd}
         unit = (indicator.unit or "") if levels else "" if measure is Measure.rank else "%"
-        goal = month.goal(indicator.goal)
+        goal = month.goal_of_indicator(id)
         cells: dict[str, Any] = {
             "indicator": indicator.name.in_(month.language),
             "target": month.span(figures.first_day(now), now.period.last_day),
@@ -89,8 +101,8 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
             "light": "unknown",
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",
-            "lead": month.names(month.lead_of(goal)),
-            "why": now.note or now.source or "",
+            "lead": month.names(month.lead_of(month.goal(goal))) or NONE,
+            "why": month.note(now.note) or now.source or "",
         }
-        rows.append((indicator.goal, cells))
+        rows.append((goal, cells))
     return rows

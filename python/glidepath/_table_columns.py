@@ -119,7 +119,7 @@ ISSUE_PROGRESS = (
     Column("measures", "解决措施", "Measures", 24),
     LEAD,
     SUPPORTING,
-    Column("responsible", "责任人", "Person responsible", 8, Look.short, 12),
+    Column("responsible", "责任人", "Person responsible", 8, Look.short, 15),
     Column("level", "协调层级", "Level", 9, Look.short),
     Column("due", "销号时限", "To be cleared by", 12, Look.short),
     Column("latest", "最新进展", "Latest", 24),

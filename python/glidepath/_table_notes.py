@@ -42,18 +42,20 @@ def indicator_notes(month: Month) -> list[str]:
             "data period; all figures of a row are of one period",
         ),
         month.say(
-            "完成本年目标＝本期累计÷本年目标；本年目标没有数值的，用责任单位自报的占年度目标比重。"
-            "序时进度按已过月份计；快慢＝完成比重－序时进度（增速目标为实际增速－目标增速）。"
+            "完成本年目标＝本期累计÷本年目标（含每年目标，控制目标为已用比重）；本年目标没有数值的，用责任单位"
+            "自报的占年度目标比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
             "各数均由未取舍的数据计算，尾数可能差0.1；未完成目标的比重不进位为100.0",
-            "Of this year's target: year to date over target; where that has no number, as declared "
-            "by the unit. Time elapsed counts months; ahead is the difference (for targets of growth "
-            "that of growth). All are computed unrounded; a share below the target never becomes 100.0",
+            "Of this year's target: year to date over target (or limit); where that has no number, as "
+            "declared by the unit. Time elapsed counts months; ahead is the difference, for targets of "
+            "growth and rates that from the target. All are computed unrounded; a share below the "
+            "target never becomes 100.0",
         ),
         month.say(
             f"进度评价按{month.result.policy}：取最近到期、已可评价的目标，同日到期的从严；"
-            "括号内为所评价的目标或数据，与本年、本行不同时注明",
+            "括号内为所评价的目标或数据，与本年、本行不同时注明；“推算”为由增速推出、未公布的数",
             f"Progress by {month.result.policy}: of the target next due that can be judged, the worst "
-            "of those due together; other years and other data are named in brackets",
+            "of those due together; other years and other data are named in brackets; “derived” is a "
+            "figure that is not published but follows from growth",
         ),
         month.say(
             f"与全市比较＝本区增速－全市增速{f'（{city}）' if city else ''}，两者同期；"

@@ -3,9 +3,10 @@
 from typing import Any
 
 from glidepath._core import Period, Task
-from glidepath._month import MONTHS_EN, Cells, Month
+from glidepath._month import Cells, Month
 from glidepath._numbers import below
 from glidepath._progress_rows import TASK_LIGHTS, due_of, goal_of_task
+from glidepath._span_words import MONTHS_EN
 from glidepath._table_columns import LEAD, NONE, NUMBER, PROGRAMME, Column, Look
 from glidepath._task_status import TASK_WORDS, TaskStatus, share, standing
 

@@ -138,6 +138,14 @@ def test_a_revision_is_told_with_both_figures(desk: Desk) -> None:
     assert kinds(last, desk.assess(MAY + "revenue,2024-05,50.0,ytd,2024-07-18\n", "2024-05")) == {}
 
 
+def test_a_figure_that_follows_from_growth_is_not_revised(desk: Desk) -> None:
+    base = "revenue,2022,100,value,2023-03-31\nrevenue,2023,10,growth,2024-01-20\n"
+    better = base + "revenue,2023,12,growth,2024-02-20\n"
+    last, now = desk.assess(base, "2023-12"), desk.assess(better, "2023-12")
+    assert now.verdict("revenue:at-2024").derived
+    assert kinds(last, now) == {}
+
+
 def test_a_figure_of_a_later_period_is_no_revision(desk: Desk) -> None:
     changed = desk.assess(MAY + JUNE, "2024-06").diff(desk.assess(MAY, "2024-05"))
     assert "revised" not in set(changed["change"])

@@ -163,7 +163,7 @@ def test_english_tables_have_the_same_cells(june: Any, gongshu: Any) -> None:
     page = openpyxl.load_workbook(io.BytesIO(month_workbook(month)))["Indicators"]
     row = sheet_rows(page, "Indicator")["Fixed-asset investment"]
     assert row["Ahead (points)"] == 3.6 and row["Data period"] == "Jan–Jun 2024"
-    assert row["Target 2025"] == "at 2025 > 860"
+    assert row["Target 2025"] == "above 860 亿元"
     assert "not applicable" in {cell.value for cell in page["C"]}
 
 
