@@ -282,7 +282,11 @@ class Collector:
         return kept
 
     def _judge(self, candidates: list[Candidate]) -> list[Candidate]:
-        """Leaves out what was collected before, asks about what is odd."""
+        """Leaves out what was collected before, asks about what is odd.
+
+        What is odd and was taken is asked about at each run that meets it, so that the list of
+        questions does not empty by itself.
+        """
         known = Known(self._before)
         fresh = []
         for one in candidates:
@@ -293,6 +297,7 @@ class Collector:
             ]
             if any(one.same_value(row) for row in there):
                 self._out.figures_there += 1
+                self._ask(one, known)
             else:
                 fresh.append(one)
         for one in fresh:
@@ -308,6 +313,12 @@ class Collector:
             if not returned:
                 kept.append(one)
         return kept
+
+    def _ask(self, one: Candidate, known: Known) -> None:
+        """What is odd about a figure that was taken already."""
+        indicator = self._indicators[one.row.indicator]
+        for doubt in doubts(one.row, known, indicator, one.explained):
+            self._say(one.remark(Level.hint, doubt.zh, doubt.en, self._name_of(indicator.id)))
 
     def _add(self, accepted: list[Candidate]) -> bytes:
         """The table with the new rows behind the old ones, once the reader takes all of them."""

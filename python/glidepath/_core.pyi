@@ -396,7 +396,7 @@ class Body:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, id: str, name: str | Text, *, parent: str = '', role: str = 'unit', title: str | Text = ..., from_: datetime.date | None = None, to: datetime.date | None = None, aliases: collections.abc.Sequence[str] = [], note: str = '') -> None:
+    def __init__(self, id: str, name: str | Text, *, parent: str = '', role: str = 'unit', title: str | Text = ..., from_: datetime.date | None = None, to: datetime.date | None = None, aliases: collections.abc.Sequence[str] = [], note: str = '', phone: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -421,6 +421,11 @@ class Body:
     def parent(self) -> str | None:
         """
         Id of the body above.
+        """
+    @property
+    def phone(self) -> str | None:
+        """
+        Where a contact is reached.
         """
     @property
     def role(self) -> glidepath._words.Role:
@@ -502,7 +507,7 @@ class Indicator:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '') -> None:
+    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '', grandparent: str = '') -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -533,6 +538,11 @@ class Indicator:
     def goal(self) -> str | None:
         """
         Id.
+        """
+    @property
+    def grandparent(self) -> str | None:
+        """
+        Id of the indicator in the plan above that one.
         """
     @property
     def id(self) -> str:

@@ -162,7 +162,8 @@ def silent_revision(row: Observation, known: Known) -> Doubt | None:
     if last is None:
         return None
     apart = abs(last.value - row.value)
-    if apart <= (last.half_unit + row.half_unit) * (1 + 1e-9):
+    # The same figure with more digits, or fewer, lies within the rounding of the shorter one.
+    if apart <= max(last.half_unit, row.half_unit) * (1 + 1e-9):
         return None
     return Doubt(
         f"与 {last.released} 所报的 {number(last.value)} 不同，未说明修订原因",

@@ -193,9 +193,10 @@ def issue_rows(
     """Adds what a form says of issues, old and new; what is wrong with the rest."""
     sayer = Sayer(form, "问题", ISSUE_COLUMNS)
     keys = [column.key for column in ISSUE_COLUMNS if column.key not in {"issue", "state"}]
+    unnamed = collected_unnamed(table, form)
     for row in form.issues:
-        id = row.cells.get("issue", "").strip()
         said = {key: row.cells.get(key, "").strip() for key in keys}
+        id = row.cells.get("issue", "").strip() or collected_before(table, form, said)
         before = table.of(id) if id else []
         last = before[-1] if before else {}
         state = row.cells.get("state", "").strip() or last.get("state", "") or NEW
@@ -205,9 +206,9 @@ def issue_rows(
             and all(said[key] == last.get(key, "") for key in keys)
         ):
             continue  # as it was prefilled
-        if not id and same_issue(table, form, said):
-            continue
         key, problem, en = issue_problem(form, id, said, state, last, released, reporters)
+        if not problem and not id and unnamed:
+            key, problem, en = whether_corrected(unnamed)
         if problem:
             sayer.say(Level.returned, row, key, problem, en, id, said["description"][:40])
             continue
@@ -224,12 +225,41 @@ def issue_rows(
     return sayer.remarks
 
 
-def same_issue(table: CollectedRows, form: Form, said: Row) -> bool:
-    """Whether a new issue was collected already: the same words by the same unit."""
-    return any(
-        row.get("source") == form.unit_name and row.get("description") == said["description"]
-        for row in table.all()
-        if row.get("period") == form.period
+def collected_from(table: CollectedRows, form: Form) -> dict[str, Row]:
+    """The issues that this form's unit raised in its period, by id, as they were raised."""
+    found: dict[str, Row] = {}
+    for row in table.all():
+        if row.get("source") == form.unit_name and row.get("period") == form.period:
+            found.setdefault(row["issue"], row)
+    return {id: row for id, row in found.items() if table.of(id)[0] is row}
+
+
+def collected_before(table: CollectedRows, form: Form, said: Row) -> str:
+    """The id of a row without one, if its words were collected from this unit already."""
+    for id in collected_from(table, form):
+        if any(row.get("description") == said["description"] for row in table.of(id)):
+            return id
+    return ""
+
+
+def collected_unnamed(table: CollectedRows, form: Form) -> dict[str, Row]:
+    """The issues of this unit and period of which the form does not speak, by id or words."""
+    spoken = {row.cells.get(key, "").strip() for row in form.issues for key in ("issue", "description")}
+    return {
+        id: raised
+        for id, raised in collected_from(table, form).items()
+        if id not in spoken and not spoken & {row.get("description", "") for row in table.of(id)}
+    }
+
+
+def whether_corrected(unnamed: dict[str, Row]) -> tuple[str, str, str]:
+    """A new row where a collected one is gone: the unit has to say whether it is the same issue."""
+    zh = "、".join(f"{id}（{row.get('description', '')[:20]}）" for id, row in unnamed.items())
+    en = ", ".join(unnamed)
+    return (
+        "issue",
+        f"本月已收的问题 {zh} 不在表中：本行如是它的更正，请填问题编号；如是新问题，请保留原来一行",
+        f"{en} was collected and is gone: give its id if this corrects it, else keep its row",
     )
 
 

@@ -109,11 +109,19 @@ class Month:
 
     def people(self, unit: str, post: str) -> str:
         """The persons of a unit whose post has a word in it, such as 联络员."""
-        return self.names(
-            body.id
+        return self.names(body.id for body in self.holders(unit, post))
+
+    def phones(self, unit: str, post: str) -> str:
+        """Where those persons are reached; empty for the hand to fill in where it is not known."""
+        return "、".join(body.phone for body in self.holders(unit, post) if body.phone)
+
+    def holders(self, unit: str, post: str) -> list[Body]:
+        """The persons of a unit whose post has a word in it."""
+        return [
+            body
             for body in self.bodies.values()
             if body.parent == unit and body.role == Role.person and post in posts_of(body)
-        )
+        ]
 
     def goal(self, id: str | None) -> Goal | None:
         return self.goals.get(id or "")

@@ -322,6 +322,25 @@ def test_what_is_odd_is_collected_with_a_hint(cells: Cells, words: str, office: 
     assert len(office.added()) == len([key for key in cells if key[1] != "报告期"])
 
 
+def test_one_last_digit_is_a_revision_and_more_digits_are_none(office: Office) -> None:
+    cells = {("investment", "报告期"): "2024年1—5月", ("investment", "本期累计"): 401}
+    office.fill("区发改局", cells)
+    assert office.collect().code == 0
+    assert "所报的 400 不同" in office.hints()[0]["原因"]
+    office.fill("区发改局", {("investment", "本期累计"): 400.4})
+    office.collect()
+    assert not any("所报的 400 不同" in row["原因"] for row in office.hints())
+
+
+def test_questions_stay_when_forms_are_collected_again(office: Office) -> None:
+    office.fill("区发改局", value("investment", 390))
+    office.collect()
+    asked = office.hints()
+    assert len(asked) == 1
+    office.collect()
+    assert office.hints() == asked
+
+
 def test_a_revision_with_a_word_about_it_is_no_question(office: Office) -> None:
     office.fill(
         "区发改局",
@@ -585,6 +604,24 @@ def test_progress_that_cannot_be_used_goes_back(cells: Cells, words: str, office
     (row,) = office.returned()
     assert words in row["原因"] and row["工作表"] == "任务"
     assert office.rows("tasks.csv") == []
+
+
+def test_corrections_of_a_new_issue_are_neither_lost_nor_doubled(office: Office) -> None:
+    office.fill("区发改局", {("5", "问题描述"): "用地指标不足", ("5", "类型"): "土地"}, "问题")
+    office.collect()
+    office.fill("区发改局", {("5", "类型"): "资金"}, "问题")
+    assert office.collect().code == 0
+    assert [(row["issue"], row["kind"]) for row in office.rows("issues.csv")] == [
+        ("reform-2024-06-01", "土地"), ("reform-2024-06-01", "资金"),
+    ]  # fmt: skip
+    office.fill("区发改局", {("5", "问题描述"): "建设用地指标不足"}, "问题")
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert "reform-2024-06-01" in row["原因"] and "更正" in row["原因"]
+    office.fill("区发改局", {("5", "问题编号"): "reform-2024-06-01"}, "问题")
+    assert office.collect().code == 0
+    assert [row["description"] for row in office.rows("issues.csv")][-1] == "建设用地指标不足"
+    assert len(office.rows("issues.csv")) == 3
 
 
 def test_an_issue_is_opened_moved_on_and_offered_for_clearing(office: Office) -> None:
