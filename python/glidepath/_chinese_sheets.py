@@ -59,7 +59,17 @@ class LongForm:
     lines: list[list[str]] = field(default_factory=list)
     places: list[tuple[str, int, int]] = field(default_factory=list)
     refused: dict[int, Fault] = field(default_factory=dict)  # by line
-    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # what was passed over, and where
+    as_months: list[tuple[tuple[str, int, int], Said]] = field(default_factory=list)
+    """Periods that were days in their cells, and where those stand."""
+
+    @property
+    def notes(self) -> list[str]:
+        dates = []
+        for (file, *numbers), said in self.as_months:
+            shown = file + "".join(f":{number}" for number in numbers if number)
+            dates.append(f"{shown}: {said.note}")
+        return [*dates, *self.unread]
 
     def add(self, cells: dict[str, str], where: tuple[str, int, int]) -> None:
         self.lines.append([cells.get(column, "") for column in COLUMNS])
@@ -131,15 +141,22 @@ class TableReader:
     """Reads one table."""
 
     def __init__(
-        self, grid: Grid, header: Header, plan: _core.Plan, names: Names, out: LongForm
+        self,
+        grid: Grid,
+        header: Header,
+        plan: _core.Plan,
+        names: Names,
+        out: LongForm,
+        year: int | None,
     ) -> None:
+        """``year``: of periods that name none."""
         self._grid = grid
         self._header = header
         self._plan = plan
         self._names = names
         self._out = out
         titles = [*header.titles, grid.sheet]
-        self._year = year_in_titles(titles)
+        self._year = year
         self._context = period_in_titles(titles)
         self._units = units_of_line(titles)
         self._noted: set[str] = set()
@@ -179,7 +196,7 @@ class TableReader:
             where = (
                 f"{self._grid.file} [{self._grid.sheet}]" if self._grid.sheet else self._grid.file
             )
-            self._out.notes.append(f"{where}: {text}")
+            self._out.unread.append(f"{where}: {text}")
 
     # -- one row
 
@@ -202,6 +219,12 @@ class TableReader:
             cells = {"indicator": called, "period": "2000", "value": "0"}
             self._out.add(cells, self._grid.where(row, column))
             return
+        for role in ("place", "unit", "status", "released"):
+            column = self._header.one(role)
+            if column and (row, column) in self._grid.unreadable:
+                message = self._grid.unreadable[row, column]
+                self._out.refuse("bad_cell", self._grid.where(row, column), message, found[0].id)
+                return
         own = self._own_period(row)
         if isinstance(own, Fault):
             file, line, at = own.where.file or "", own.where.line or 0, own.where.column or 0
@@ -246,9 +269,7 @@ class TableReader:
             file, line, at = self._grid.where(row, column)
             return Fault("bad_period", str(problem), file=file, line=line, column=at)
         if said.note:
-            file, line, at = self._grid.where(row, column)
-            shown = file + "".join(f":{number}" for number in (line, at) if number)
-            self._out.notes.append(f"{shown}: {said.note}")
+            self._out.as_months.append((self._grid.where(row, column), said))
         return said
 
     def _figure(
@@ -295,8 +316,8 @@ class TableReader:
             "period": period,
             "value": digits,
             "measure": measure,
-            "note": self._text(row, "note"),
-            "source": self._text(row, "source") or self._title(),
+            "note": self._remark(row, "note"),
+            "source": self._remark(row, "source") or self._title(),
             "place": self._text(row, "place"),
         }
         if indicator.kind is Kind.milestone:
@@ -347,6 +368,16 @@ class TableReader:
     def _text(self, row: int, role: str) -> str:
         column = self._header.one(role)
         return self._grid.text(row, column) if column else ""
+
+    def _remark(self, row: int, role: str) -> str:
+        """What a cell of words says that no figure depends on."""
+        column = self._header.one(role)
+        if column and (row, column) in self._grid.unreadable:
+            file, line, at = self._grid.where(row, column)
+            shown = file + "".join(f":{number}" for number in (line, at) if number)
+            self._note(f"{shown} is not read: {self._grid.unreadable[row, column]}")
+            return ""
+        return self._text(row, role)
 
     def _title(self) -> str:
         return next(
@@ -405,13 +436,14 @@ def read_grids(grids: Sequence[Grid], plan: _core.Plan, name: str) -> LongForm |
     out = LongForm(name)
     found = False
     for grid in grids:
-        header = find_header(grid, year_of(grid))
+        year = year_of(grid)
+        header = find_header(grid, year)
         if header is None:
             if grid.cells and grid.sheet:
-                out.notes.append(f"{name} [{grid.sheet}]: no table of figures; not read")
+                out.unread.append(f"{name} [{grid.sheet}]: no table of figures; not read")
             continue
         found = True
-        TableReader(grid, header, plan, names, out).run()
+        TableReader(grid, header, plan, names, out, year).run()
     return out if found else None
 
 

@@ -16,7 +16,7 @@ from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
 from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
 from glidepath._remarks import Level, Remark, of_fault, spot
-from glidepath._reporting_units import Reporters, is_due
+from glidepath._reporting_units import Reporters, ReportingUnit, is_due
 
 BOM = b"\xef\xbb\xbf"  # by which Excel knows that a CSV file is UTF-8
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
@@ -365,31 +365,35 @@ class Collector:
             elif unit.id in others:
                 why = f"报送的是 {others[unit.id]} 的填报表"
             self._out.reminders.append(Reminder(unit.name, why=why))
-        for form in forms:
-            if form.unit not in here or not form.usable:
+        for unit in self._reporters.units():
+            own = [f for f in forms if f.usable and f.unit == unit.id and f.period == period]
+            if any(filled_in(form) for form in own):
+                self._remind_of_items(unit, own, reported, period)
+            elif own and (unit.tasks or any(form.blank for form in own)):
+                self._out.reminders.append(Reminder(unit.name, why="报来的是空表"))
+
+    def _remind_of_items(
+        self, unit: ReportingUnit, forms: list[Form], reported: set[str], period: str
+    ) -> None:
+        """What a unit left blank in all of its forms."""
+        for id in dict.fromkeys(id for form in forms for id in form.blank):
+            indicator = self._indicators.get(id)
+            if indicator is None or id in reported or not period:
                 continue
-            if not (form.tasks or form.issues or (form.figures and form.figures.lines)):
-                asked = self._reporters.unit(form.unit)
-                if form.blank or asked.tasks:
-                    self._out.reminders.append(Reminder(form.unit_name, why="报来的是空表"))
+            last = Period(period).last_day
+            if not is_due(indicator, last, self._plan.reporting_year_start):
                 continue
-            for id in form.blank:
-                indicator = self._indicators.get(id)
-                if indicator is None or id in reported or not period:
-                    continue
-                last = Period(period).last_day
-                if not is_due(indicator, last, self._plan.reporting_year_start):
-                    continue
-                why = "未填（没有数据请填“/”）"
-                name = indicator.name.in_("zh")
-                self._out.reminders.append(Reminder(form.unit_name, id, name, why))
-            told = {row.cells.get("task", "") for row in form.tasks}
-            for task in self._reporters.unit(form.unit).tasks:
-                if task.id not in told:
-                    reminder = Reminder(
-                        form.unit_name, task.id, task.title.in_("zh"), "任务进展未填"
-                    )
-                    self._out.reminders.append(reminder)
+            why = "未填（没有数据请填“/”）"
+            self._out.reminders.append(Reminder(unit.name, id, indicator.name.in_("zh"), why))
+        told = {row.cells.get("task", "") for form in forms for row in form.tasks}
+        for task in unit.tasks:
+            if task.id not in told:
+                title = task.title.in_("zh")
+                self._out.reminders.append(Reminder(unit.name, task.id, title, "任务进展未填"))
+
+
+def filled_in(form: Form) -> bool:
+    return bool(form.tasks or form.issues or (form.figures and form.figures.lines))
 
 
 def with_name(remark: Remark, name: str, found: str, zh: str = "") -> Remark:

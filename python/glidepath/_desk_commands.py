@@ -24,15 +24,25 @@ from glidepath._errors import InputError
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._form_commands import parse_period
 from glidepath._form_rows import CollectedRows
-from glidepath._inspection import COLUMNS, REPLY_DAYS, new_items, problems
+from glidepath._inspection import (
+    COLUMNS,
+    LOOP_WORDS,
+    REPLY_DAYS,
+    CheckResult,
+    loop,
+    new_items,
+    problems,
+)
+from glidepath._inspection_record import with_check, with_reply
 from glidepath._issue_log import IssueState
 from glidepath._issue_review import reviewed
 from glidepath._obligation_calendar import KEPT_WORDS, calendar_file, occasions
 from glidepath._outputs import write_all
-from glidepath._row_table import RowTable
+from glidepath._row_table import SIZE_LIMIT, RowTable
 from glidepath._table_commands import IssuesFile, TasksFile
 from glidepath._tables import read_month
 from glidepath._words import Language
+from glidepath._workbook import read_limited
 from glidepath._working_days import WorkingDays
 
 Holidays = Annotated[
@@ -124,6 +134,47 @@ def inspect(
     typer.echo(f"{count} inspections added to {len(table.rows)}")
     if seen.rejected:
         raise typer.Exit(Exit.rows_rejected)
+
+
+def followup(
+    table: Annotated[Path, typer.Argument(metavar="INSPECTIONS", help="Table, from inspect.")],
+    *,
+    item: Annotated[str, typer.Option(metavar="ID", help="Id of the item (督导编号).")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="Day of the reply or check.")],
+    reply: Annotated[str, typer.Option(metavar="TEXT", help="回复内容.")] = "",
+    result: Annotated[
+        CheckResult | None, typer.Option(help="Result of the second check (复核).")
+    ] = None,
+    checker: Annotated[str, typer.Option(metavar="NAME", help="复核人.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="备注 on the check.")] = "",
+) -> None:
+    """Enter the reply to an inspection, or its second check, which alone closes the loop."""
+    try:
+        day = day_of_knowledge(on)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--on") from None
+    assert day is not None
+    if bool(reply.strip()) == (result is not None):
+        raise typer.BadParameter("one of the two", param_hint="--reply, --result")
+    if result is None and (checker or note):
+        raise typer.BadParameter("belong to --result", param_hint="--checker, --note")
+    try:
+        raw, name = read_limited(table, SIZE_LIMIT), str(table)
+        if result is None:
+            content, wrong = with_reply(raw, name, item, reply=reply.strip(), day=day)
+        else:
+            content, wrong = with_check(
+                raw, name, item, result=str(result), checker=checker, day=day, note=note
+            )
+    except InputError as error:
+        refuse(error)
+    except (OSError, ValueError) as error:
+        fail(Exit.bad_input, f"glidepath: {error}")
+    if wrong:
+        fail(Exit.bad_input, *wrong)
+    replace(table, content)
+    state = loop(RowTable.read(content, name, "item").by("item")[item][-1], day)
+    typer.echo(f"{item}: {LOOP_WORDS[state][0]}")
 
 
 def duties(

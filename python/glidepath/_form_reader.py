@@ -2,11 +2,12 @@
 
 import datetime as dt
 import os
+import re
 from dataclasses import dataclass, field
 
 from glidepath import _core
 from glidepath._chinese_periods import normal
-from glidepath._chinese_sheets import LongForm, Names, TableReader, year_of
+from glidepath._chinese_sheets import LongForm, Names, TableReader
 from glidepath._errors import InputError
 from glidepath._figure_cells import day
 from glidepath._form_layout import (
@@ -22,7 +23,7 @@ from glidepath._form_layout import (
     FormColumn,
 )
 from glidepath._grid import Grid, grid_of_page
-from glidepath._remarks import Level, Remark
+from glidepath._remarks import Level, Remark, spot
 from glidepath._reporting_units import Reporters
 from glidepath._sheet_headers import find_header
 from glidepath._workbook import EXCEL, Page, cell_name, open_workbook
@@ -210,12 +211,25 @@ class FormReader:
     def _figures(self, columns: dict[str, int]) -> None:
         form = self._form
         grid = grid_of_page(self._pages[INDICATORS], None, form.file)
-        header = find_header(grid, year_of(grid))
+        words: dict[str, int] = {key: columns[key] for key in ("note", "filled_by") if key in columns}
+        for row in range(columns[""] + 1, grid.last_row + 1):
+            self._return_unreadable(INDICATORS, grid, row, words, subject=columns["id"])
+        # Not the years of the titles, among which is the hint how to fill the form.
+        year = int(form.period[:4]) if re.match(r"\d{4}", form.period) else None
+        header = find_header(grid, year)
         out = LongForm(form.file)
         form.figures = out
         if header is None:
             return
-        TableReader(grid, header, self._plan, Names(self._plan), out).run()
+        TableReader(grid, header, self._plan, Names(self._plan), out, year).run()
+        for (place, *_), said in out.as_months:
+            file, sheet, cell = spot(place)
+            form.remarks.append(
+                Remark(
+                    Level.hint, f"单元格是日期，按 {said.period} 读取", said.note, form.unit_name,
+                    file, sheet, cell,
+                )
+            )  # fmt: skip
         filled = ("value", "growth", "share", "average", "rank")
         for row in range(columns[""] + 1, grid.last_row + 1):
             id = grid.text(row, columns["id"])
@@ -225,6 +239,25 @@ class FormReader:
             if id and not any(grid.text(row, columns[key]) for key in filled):
                 form.blank.append(id)
 
+    def _return_unreadable(
+        self, name: str, grid: Grid, row: int, columns: dict[str, int], subject: int
+    ) -> None:
+        """Sends back the cells of a row that cannot be read, which then count as blank."""
+        form = self._form
+        for key, at in columns.items():
+            if key and (row, at) in grid.unreadable:
+                header = next(c.header for c in SHEETS[name] if c.key == key)
+                form.remarks.append(
+                    Remark(
+                        Level.returned, "单元格是公式或错误值，请粘贴为数值",
+                        grid.unreadable[row, at], form.unit_name, form.file, name,
+                        cell_name(row, at), grid.text(row, subject), header,
+                        grid.text(row, at)[:60],
+                    )
+                )  # fmt: skip
+                grid.cells.pop((row, at), None)
+                del grid.unreadable[row, at]
+
     def _rows(self, name: str, columns: dict[str, int]) -> list[FormRow]:
         """The rows of a sheet in which something was filled in."""
         form = self._form
@@ -233,18 +266,7 @@ class FormReader:
         dates = {column.key for column in SHEETS[name] if column.date}
         rows = []
         for row in range(columns[""] + 1, grid.last_row + 1):
-            for key, at in columns.items():
-                if key and (row, at) in grid.unreadable:
-                    header = next(c.header for c in SHEETS[name] if c.key == key)
-                    form.remarks.append(
-                        Remark(
-                            Level.returned, "单元格是公式或错误值，请粘贴为数值",
-                            grid.unreadable[row, at], form.unit_name, form.file, name,
-                            cell_name(row, at), grid.text(row, columns.get("task", 1)), header,
-                            grid.text(row, at)[:60],
-                        )
-                    )  # fmt: skip
-                    grid.cells.pop((row, at), None)
+            self._return_unreadable(name, grid, row, columns, subject=columns.get("task", 1))
             cells = {}
             for key, at in columns.items():
                 value = grid.value(row, at) if key else None

@@ -244,7 +244,8 @@ def collected_before(table: CollectedRows, form: Form, said: Row) -> str:
 
 def collected_unnamed(table: CollectedRows, form: Form) -> dict[str, Row]:
     """The issues of this unit and period of which the form does not speak, by id or words."""
-    spoken = {row.cells.get(key, "").strip() for row in form.issues for key in ("issue", "description")}
+    keys = ("issue", "description")
+    spoken = {row.cells.get(key, "").strip() for row in form.issues for key in keys}
     return {
         id: raised
         for id, raised in collected_from(table, form).items()

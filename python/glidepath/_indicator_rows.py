@@ -7,6 +7,7 @@ from typing import Any
 from glidepath import _core
 from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
+from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
 from glidepath._report import WORST_FIRST, label
 from glidepath._table_changes import change_word
@@ -14,6 +15,7 @@ from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of, said_with_window
 from glidepath._verdict_words import reason_words
 from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
+from glidepath._year_progress import in_force
 
 TIERS = {
     Tier.binding: ("约束性", "binding"),
@@ -218,7 +220,7 @@ class IndicatorRow:
         start = month.figures.year_start(month.period.last_day)
         if day is None or day < start:  # nothing of this year
             return {
-                "planned": planned,
+                "planned": planned if planned != NONE else self._mark(),
                 "completed": UNREPORTED if self._this_year() else NONE,
                 "elapsed": NONE,
                 "ahead": NONE,
@@ -230,6 +232,26 @@ class IndicatorRow:
             "elapsed": round(progress.elapsed, 1),
             "ahead": NONE if progress.faster is None else points(progress.faster),
         }
+
+    def _mark(self) -> Any:
+        """What the marks issued for parts of the year ask for by the end of the month."""
+        month, end = self._month, self._month.period.last_day
+        marks = [
+            (window.first_day, window.last_day, target.say.value)
+            for target in month.plan.targets
+            if target.part_of and target.indicator == self._indicator.id
+            if in_force(target, month.day) and target.say.face is Face.level
+            if (window := target.say.window) is not None and window.last_day <= end
+        ]
+        if self._indicator.kind is not Kind.flow:
+            return next((value for _, last, value in marks if last == end), None) or NONE
+        following, planned = month.figures.year_start(end), 0.0
+        for first, last, value in sorted(marks):
+            if first == following and value is not None:
+                following, planned = last + ONE_DAY, planned + value
+        if following != end + ONE_DAY:
+            return NONE
+        return month.figures.rounded(self._indicator, planned)
 
     def _of_these_figures(self, verdict: Verdict) -> bool:
         """Whether a verdict rests on figures of the row's period, so that both can be compared."""

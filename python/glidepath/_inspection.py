@@ -21,7 +21,6 @@ COLUMNS = [
     "item", "subject", "name", "reason", "lead", "notice", "reply_due", "reply", "replied",
     "result", "checked", "checker", "note",
 ]  # fmt: skip
-PASSED, FAILED = "通过", "不通过"
 REPLY_DAYS = 10  # from the notice to the reply, unless said otherwise
 DATES = {
     "notice": "通知日期",
@@ -30,6 +29,13 @@ DATES = {
     "checked": "复核日期",
 }
 NEEDED = {"reply": "回复内容", "replied": "回复日期", "checked": "复核日期", "checker": "复核人"}
+
+
+class CheckResult(StrEnum):
+    """What the second check of a reply found."""
+
+    passed = "通过"
+    failed = "不通过"
 
 
 class Loop(StrEnum):
@@ -69,8 +75,8 @@ class Cause:
 
 
 def causes(month: Month) -> list[Cause]:
-    """Tasks past their date that are not done, and indicators with a target that was off track a
-    month before as well."""
+    """Tasks past their date that are not done, and indicators with a target that is off track by
+    figures of now and was a month before as well."""
     found = []
     for one in month.standings:
         if one.overdue_days:
@@ -86,7 +92,7 @@ def causes(month: Month) -> list[Cause]:
         twice = verdict.status is Status.off_track and earlier is not None
         if not twice or earlier is None or earlier.status is not Status.off_track:
             continue
-        if verdict.indicator in seen:
+        if verdict.indicator in seen or not month.figures.speaks_of_now(verdict):
             continue
         seen.add(verdict.indicator)
         words = verdict.reason.in_(month.language)
@@ -127,9 +133,9 @@ def loop(row: TableRow, day: dt.date) -> Loop:
     checked it and when."""
     checked, replied = row.day("checked"), row.day("replied")
     complete = checked and replied and all(row.says(key) for key in NEEDED)
-    if row.says("result") == PASSED and complete:
+    if row.says("result") == CheckResult.passed and complete:
         return Loop.closed
-    failed = row.says("result") == FAILED
+    failed = row.says("result") == CheckResult.failed
     if failed and not (checked and replied and replied > checked):
         return Loop.again
     if row.says("reply") and replied is not None:
@@ -146,10 +152,10 @@ def problems(table: RowTable) -> list[Remark]:
         for key, name in DATES.items():
             if row.says(key) and row.day(key) is None:
                 found.append(row.remark(key, f"{name}不是日期，如 2024-07-18", "no date", id))
-        if result not in {"", PASSED, FAILED}:
-            zh = f"复核结果应为“{PASSED}”或“{FAILED}”"
-            found.append(row.remark("result", zh, f"the result is {PASSED} or {FAILED}", id))
-        if result == PASSED:
+        if result not in {"", *CheckResult}:
+            zh = f"复核结果应为“{CheckResult.passed}”或“{CheckResult.failed}”"
+            found.append(row.remark("result", zh, f"the result is {CheckResult.passed} or {CheckResult.failed}", id))
+        if result == CheckResult.passed:
             for key, name in NEEDED.items():
                 if not row.says(key):
                     zh = f"闭环须填{name}"

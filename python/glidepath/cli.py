@@ -31,7 +31,7 @@ from glidepath._command import (
     write,
 )
 from glidepath._core import OutlookOptions
-from glidepath._desk_commands import duties, inspect, review
+from glidepath._desk_commands import duties, followup, inspect, review
 from glidepath._errors import InputError
 from glidepath._explanation import explanation
 from glidepath._files import emit, load_observations, load_plan, say
@@ -88,6 +88,7 @@ app.command("diff")(diff)
 app.command("tables")(tables)
 app.command("review")(review)
 app.command("inspect")(inspect)
+app.command("followup")(followup)
 app.command("duties")(duties)
 
 

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -550,9 +551,9 @@ def test_who_has_not_reported_is_reminded(office: Office) -> None:
     assert office.reminded() == [
         ("区统计局", None, "未报送"),
         # Of what is published monthly or quarterly June is due; research is yearly.
+        ("区财政局", "revenue", "未填（没有数据请填“/”）"),
         ("区发改局", "investment", "未填（没有数据请填“/”）"),
         ("区发改局", "firms", "未填（没有数据请填“/”）"),
-        ("区财政局", "revenue", "未填（没有数据请填“/”）"),
     ]
 
 
@@ -686,3 +687,45 @@ def test_a_table_that_cannot_be_read_is_refused_as_a_whole(office: Office) -> No
     before = office.table.read_bytes()
     assert office.collect().code == 4
     assert office.table.read_bytes() == before
+
+
+@pytest.mark.parametrize("retyped", ["1—6月", "1-6月", "上半年", "6月", "2024年6月", "2024-06"])
+def test_a_period_retyped_without_its_year_is_of_the_year_of_the_form(
+    office: Office, retyped: str
+) -> None:
+    office.fill("区发改局", {("investment", "报告期"): retyped, ("investment", "本期累计"): 480.5})
+    assert office.collect().code == 0
+    assert office.added() == [("investment", "2024-06", "ytd", "480.5")]
+    assert office.hints() == []
+
+
+def test_a_period_that_became_a_date_is_read_and_told(office: Office) -> None:
+    first = dt.datetime(2024, 6, 1)
+    office.fill("区发改局", {("investment", "报告期"): first, ("investment", "本期累计"): 480.5})
+    assert office.collect().code == 0
+    assert office.added() == [("investment", "2024-06", "ytd", "480.5")]
+    [hint] = office.hints()
+    assert hint["单元格"] == "D5"
+    assert "按 2024-06 读取" in hint["原因"]
+
+
+def test_what_two_forms_of_a_unit_leave_blank_is_told_once(office: Office) -> None:
+    office.fill("区发改局", value("investment", 480.5))
+    second = office.forms / "2024-06_区发改局（补报）.xlsx"
+    shutil.copy(office.form("区发改局"), second)
+    office.fill("区财政局", {("revenue", "本期累计"): 120, ("museum", "本期累计"): "未完成"})
+    office.collect()
+    reminded = office.reminded()
+    assert len(reminded) == len(set(reminded))
+    assert [id for _, id, _ in reminded if id == "t1"] == ["t1"]
+
+
+def test_words_that_excel_took_for_a_formula_go_back_and_their_figure_stays(office: Office) -> None:
+    office.fill(
+        "区发改局", {("investment", "本期累计"): 480.5, ("investment", "情况说明"): "=-受天气影响"}
+    )
+    office.collect()
+    assert office.added() == [("investment", "2024-06", "ytd", "480.5")]
+    assert office.rows()[-1]["note"] == ""
+    [row] = office.returned()
+    assert (row["单元格"], row["名称"]) == ("L5", "情况说明")

@@ -184,3 +184,73 @@ def test_a_table_that_is_none_is_refused(desk: Desk, glidepath: Any) -> None:
     )  # fmt: skip
     assert ended.code == 4 and "inspections.csv" in ended.err
     assert desk.table.read_text(encoding="utf-8") == "a\n1\n"
+
+
+def follow(desk: Desk, glidepath: Any, *words: object, item: str = "investment-2024-08") -> Any:
+    return glidepath("followup", desk.table, "--item", item, *words)
+
+
+def test_the_loop_is_closed_by_commands(desk: Desk, glidepath: Any) -> None:
+    desk.inspect(8)
+    checked = ("--result", "通过", "--checker", "张三", "--on", "2024-10-08")
+    early = follow(desk, glidepath, *checked)
+    assert early.code == 4 and "尚无回复" in early.err
+    told = follow(desk, glidepath, "--reply", "已补足", "--on", "2024-09-30")
+    assert told.code == 0 and told.out.strip() == "investment-2024-08: 待复核"
+    nobody = follow(desk, glidepath, "--result", "通过", "--on", "2024-10-08")
+    assert nobody.code == 4 and "复核人" in nobody.err
+    before = follow(desk, glidepath, "--result", "通过", "--checker", "张三", "--on", "2024-09-29")
+    assert before.code == 4 and "复核早于回复" in before.err
+    closed = follow(desk, glidepath, *checked)
+    assert closed.code == 0 and closed.out.strip() == "investment-2024-08: 已闭环"
+    again = follow(desk, glidepath, "--reply", "又", "--on", "2024-10-09")
+    assert again.code == 4 and "已闭环" in again.err
+    assert problems(RowTable.load(desk.table, "item")) == []
+
+
+def test_a_reply_after_a_failed_check_is_a_new_one_and_the_old_stays_on_record(
+    desk: Desk, glidepath: Any
+) -> None:
+    desk.inspect(8)
+    others = desk.rows()[0]
+    follow(desk, glidepath, "--reply", "已安排", "--on", "2024-09-30")
+    failed = follow(
+        desk, glidepath, "--result", "不通过", "--checker", "张三", "--on", "2024-10-08", "--note", "无实物量",
+    )  # fmt: skip
+    assert failed.out.strip() == "investment-2024-08: 复核未过，续办"
+    told = follow(desk, glidepath, "--reply", "已补足", "--on", "2024-10-08")
+    assert told.out.strip() == "investment-2024-08: 待复核"
+    row = desk.rows()[1]
+    assert (row["reply"], row["replied"], row["result"]) == ("已补足", "2024-10-08", "")
+    assert row["note"] == "无实物量；2024-10-08张三复核不通过，原回复：已安排"
+    assert desk.rows()[0] == others
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--reply", "好", "--result", "通过"),
+        ("--reply", "好", "--checker", "张三"),
+        ("--result", "好"),
+    ],
+)
+def test_a_follow_up_is_a_reply_or_a_check(desk: Desk, glidepath: Any, words: tuple[str]) -> None:
+    desk.inspect(8)
+    before = desk.table.read_bytes()
+    assert follow(desk, glidepath, *words, "--on", "2024-09-30").code == 2
+    assert desk.table.read_bytes() == before
+
+
+def test_an_item_that_is_not_there_and_a_workbook_are_refused(desk: Desk, glidepath: Any) -> None:
+    desk.inspect(8)
+    words = ("--reply", "好", "--on", "2024-09-30")
+    ended = follow(desk, glidepath, *words, item="x")
+    assert ended.code == 4 and "t-2024-08, investment-2024-08" in ended.err
+    book = openpyxl.Workbook()
+    book.active.append(["item", "notice"])
+    book.active.append(["x", "2024-09-25"])
+    path = desk.folder / "inspections.xlsx"
+    book.save(path)
+    ended = glidepath("followup", path, "--item", "x", *words)
+    assert ended.code == 4 and "fill in its row 2" in ended.err

@@ -8,14 +8,18 @@ late form of March, the revision of May, the issue of the land.
 import csv
 import datetime as dt
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import docx
 import glidepath as gp
 import openpyxl
 import pytest
+from glidepath._form_rows import load_rows
 from glidepath.cli import app
 from typer.testing import CliRunner
 
@@ -36,7 +40,7 @@ UNITS = {
 REPORTERS = {"expected_schooling": "education", "new_urban_jobs": "human_resources"}
 REFORM, FINANCE, CULTURE = "区发改经信局", "区财政局", "区文广旅体局"
 LAND = "康桥地块征迁未完成，影响项目开工"
-SHEETS = 9
+SHEETS = 10
 
 Cells = dict[str, dict[str, Any]]
 
@@ -109,6 +113,9 @@ class Played:
 
     collected: str
     said: str
+    changed: str  # since the month before
+    brief: str
+    items: list[Any]  # 督导事项
     returned: list[str]
     reminded: list[str]
     book: Any
@@ -132,8 +139,8 @@ class Year:
         self.folder = folder
         self.table = folder / "observations.csv"
         self.months: dict[int, Played] = {}
-        self._make_plan(gongshu.plan_file.with_name("2024.toml"))
         self._start_table(gongshu.observations_file)
+        self._make_plan(gongshu.plan_file.with_name("2024.toml"))
 
     def run(self, *arguments: object, codes: tuple[int, ...] = (0,)) -> Any:
         ended = CliRunner().invoke(app, [str(argument) for argument in arguments])
@@ -153,8 +160,12 @@ class Year:
             if (id := page.cell(row, 1).value) in REPORTERS:
                 page.cell(row, column).value = REPORTERS[id]
         book.save(workbook)
-        self.plan = self.folder / "plan.toml"
-        self.run("plan", "from-excel", workbook, "-o", self.plan)
+        plan = self.folder / "plan.toml"
+        self.run("plan", "from-excel", workbook, "-o", plan)
+        # In January the year's targets are broken down, and the marks issued.
+        self.plan = self.folder / "marks-2024.toml"
+        self.run("breakdown", plan, self.table, "--year", "2024", "--freq", "M", "--as-of", "2024-01-15",
+                 "--freeze", self.plan)  # fmt: skip
 
     def _start_table(self, published: Path) -> None:
         """What was published before the year began."""
@@ -197,13 +208,27 @@ class Year:
             issue = "development_reform-2024-02-01"
             self.run("review", self.folder / "issues.csv", "--issue", issue, "--state", state,
                      "--reviewer", "张三", "--on", day)  # fmt: skip
+        of_month = ("--period", period, "--as-of", following.replace(day=25))
+        result, last = self.folder / f"{period}.json", self.folder / f"2024-{number - 1:02}.json"
+        self.run("assess", self.plan, self.table, *of_month, "--format", "json", "-o", result)
+        items = self.folder / "督导事项.csv"
+        self.run("inspect", self.plan, self.table, *of_month, *self.logs(), "-o", items)
         path = self.folder / f"{period}.xlsx"
         said = self.run(
-            "tables", self.plan, self.table, "--period", period, "-o", path, *self.logs(),
-            "--as-of", following.replace(day=25), "--returned", self.folder / "退回修改清单.xlsx",
+            "tables", self.plan, self.table, *of_month, "-o", path, *self.logs(),
+            "--inspections", items, "--returned", self.folder / "退回修改清单.xlsx",
         )  # fmt: skip
+        brief = self.folder / f"{period}.docx"
+        since = ("--since", last) if last.exists() else ()
+        self.run(
+            "report", self.plan, self.table, "--kind", "month", *of_month, *self.logs(), *since,
+            "-o", brief,
+        )  # fmt: skip
+        changed = ""
+        if last.exists():
+            changed = self.run("diff", last, result, "--plan", self.plan, "--lang", "zh").stdout
         self.months[number] = Played(
-            collected.stderr, said.stderr,
+            collected.stderr, said.stderr, changed, text_of(brief), load_rows(items, "item"),
             column_of(self.folder / "退回修改清单.xlsx", "退回修改清单", "编号"),
             column_of(self.folder / "催报清单.xlsx", "未报送单位", "填报单位"),
             openpyxl.load_workbook(path), path,
@@ -230,6 +255,10 @@ def put(page: Any, said: Cells, otherwise: dict[str, Any]) -> None:
         if id is not None:
             for name, value in said.get(id, otherwise).items():
                 page.cell(row, header.index(name) + 1).value = value
+
+
+def text_of(brief: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(brief)).paragraphs)
 
 
 def column_of(path: Path, sheet: str, header: str) -> list[str]:
@@ -264,8 +293,19 @@ def looks_like_a_month(played: Played, number: int) -> None:
     assert expected == {round(100 * number / 12, 1)}
 
 
-# A check for each thing that a month has; the brief and the comparison of months join here.
-CHECKS: list[Callable[[Played, int], None]] = [looks_like_a_month]
+def briefs_like_a_month(played: Played, number: int) -> None:
+    """The brief of any month: its period, a paragraph a programme, nothing but what was said."""
+    shown = {1: "2024年1月", 12: "2024年1—12月"}.get(number, f"2024年1—{number}月")
+    assert f"（{shown}；" in played.brief
+    for heading in ("一、总体情况", "二、各工程进展情况", "、说明"):
+        assert heading in played.brief
+    assert played.brief.count("（不涉及）") == 3
+    assert "nan" not in played.brief.lower() and "None" not in played.brief
+    assert ("与上期" in played.brief) == (number > 1)
+
+
+# A check for each thing that a month has.
+CHECKS: list[Callable[[Played, int], None]] = [looks_like_a_month, briefs_like_a_month]
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -320,6 +360,66 @@ def test_a_revision_is_a_change_in_its_month_only(year: Year) -> None:
     assert list(revised) == [5]
     assert (revised[5]["上月"], revised[5]["本月"]) == ("1.41万千瓦", "1.44万千瓦")
     assert revised[5]["说明"].startswith("并网核实后修订")
+
+
+def test_months_differ_where_something_came_or_fell_silent(year: Year) -> None:
+    quiet = "与上次相比没有变化"
+    told = {n: played.changed for n, played in year.months.items() if quiet not in played.changed}
+    assert sorted(told) == [1, 2, 3, 5]
+    assert told[1] == ""  # nothing to compare with
+    assert told[2].count("新有评价  固定资产投资") == 2
+    assert "新缺数据  新型储能项目建设" in told[3]
+    assert told[5].count("数据修订") == 3 and "由1.41万千瓦修订为1.44万千瓦" in told[5]
+    assert "与上期（2024年1—5月）相比，各项目标评价没有变化" in year.months[6].brief
+
+
+def test_the_brief_of_the_first_half_speaks_as_the_office_does(year: Year) -> None:
+    brief = year.months[6].brief
+    assert "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in brief
+    assert "问题销号：在办0项，本期新增0项，本期销号1项。" in brief
+    assert "等6项自报进度均为50%" in brief
+
+
+def test_tasks_past_the_end_of_the_year_are_inspected_and_the_loop_closes(year: Year) -> None:
+    counts = {number: len(played.items) for number, played in year.months.items()}
+    assert counts == {**dict.fromkeys(range(1, 12), 1), 12: 12}
+    fresh = year.months[12].items[1:]
+    assert {row["item"] for row in fresh} == {f"y2024_{n:02}-2024-12" for n in range(1, 12)}
+    assert {(row["notice"], row["reply_due"]) for row in fresh} == {("2025-01-25", "2025-02-04")}
+    table = year.folder / "督导事项.csv"
+    item = ("followup", table, "--item", "y2024_09-2024-12")
+    year.run(*item, "--reply", "可研已批复", "--on", "2025-02-03")
+    closed = year.run(*item, "--result", "通过", "--checker", "张三", "--on", "2025-02-10")
+    assert closed.stdout.strip() == "y2024_09-2024-12: 已闭环"
+
+
+def test_the_marks_are_issued_once_and_add_up(year: Year) -> None:
+    plan = gp.Plan.load(year.plan)
+    whole = {target.id: target for target in plan.targets}
+    parts: dict[str, float] = {}
+    for target in plan.targets:
+        if target.part_of == "major_project_investment:at-2024":
+            value = float(str(target.say).rsplit(" ", 1)[1])
+            parts[target.part_of] = parts.get(target.part_of, 0) + value
+    assert parts == {"major_project_investment:at-2024": pytest.approx(36.03, abs=1e-9)}
+    assert str(whole["major_project_investment:at-2024"].say) == "at 2024 >= 36.03"
+    row = year.months[6].rows("主要指标进度表", "指标名称")["重大项目完成投资"]
+    assert row["本期计划"] == pytest.approx(2.94 + 2.95 + 2.96 + 2.97 + 2.98 + 2.99)
+
+
+def test_libreoffice_opens_workbook_and_brief(year: Year) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    june = year.months[6].path
+    for file, kind in ((june, "pdf"), (june.with_suffix(".docx"), "pdf")):
+        out = year.folder / f"opened-{file.suffix[1:]}"
+        subprocess.run(
+            [office, f"-env:UserInstallation=file://{year.folder}/profile", "--headless", "--convert-to",
+             kind, "--outdir", str(out), str(file)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        assert (out / f"{file.stem}.{kind}").read_bytes().startswith(b"%PDF")
 
 
 def test_an_issue_is_opened_refused_and_cleared(year: Year) -> None:

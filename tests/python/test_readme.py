@@ -74,7 +74,7 @@ def test_every_command_is_named(glidepath: Any) -> None:
     for command in (
         "new", "check", "assess", "explain", "trajectory", "breakdown", "schema", "plan", "forms",
         "what-if", "backtest", "tables", "report", "diff", "compare", "scorecard", "places", "inspect", "duties",
-        "collect",
+        "collect", "followup",
     ):  # fmt: skip
         assert f"$ glidepath {command} " in README
         assert command in help_text
@@ -217,6 +217,8 @@ def test_the_month_of_the_office_can_be_played(
         if command[:2] == ["plan", "template"]:
             # The office fills the template in.
             gp.Plan.from_toml(OFFICE_PLAN).to_excel("plan.xlsx")
+    frozen = gp.Plan.load("marks-2024.toml")
+    assert {target.part_of for target in frozen.targets} >= {"fixed_asset_investment:at-2024"}
     assert "440" in Path("observations.csv").read_text(encoding="utf-8")
     document = docx.Document("简报.docx")
     told = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -234,9 +236,11 @@ def test_what_the_office_reads_is_what_the_command_says(glidepath: Any) -> None:
         help_text = glidepath(*command[: 2 if command[0] == "plan" else 1], "--help").out
         for option in named:
             assert option in help_text, (command, option)
-    told = "".join(glidepath(name, "--help").out for name in ("forms", "review", "report"))
+    told = "".join(glidepath(name, "--help").out for name in ("forms", "review", "report", "breakdown", "followup"))
     for option in re.findall(r"`(--\w+)", README_ZH):
         assert option in told, option
+    for statement in re.findall(r"`(at 20[^`]+)`", README_ZH):
+        assert str(gp.Statement(statement)) == statement
     for kind, period in re.findall(r"--kind (\w+) --period ([\w-]+)", README_ZH):
         gp.Period(period)
         assert kind in list(gp.BriefKind)
