@@ -17,7 +17,6 @@ from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
 from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
 from glidepath._reporting_units import Reporters, is_due
-from glidepath._verdict_words import reason_words
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -384,7 +383,7 @@ class BriefMaker:
             if verdict.due is not None:
                 due = verdict.due.year
                 name += f"（{due}年目标）" if self._zh else f" (target of {due})"
-            reason = reason_words(verdict, self._language, self._figures.decimals(indicator))
+            reason = verdict.reason.in_(self._language)
             yield self._words["older"].format(name=name, reason=reason)
 
     def _tasks(self, texts: Texts) -> Iterator[str]:

@@ -13,7 +13,6 @@ from glidepath._report import WORST_FIRST, label
 from glidepath._table_changes import change_word
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of, said_with_window
-from glidepath._verdict_words import reason_words
 from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
 from glidepath._year_progress import in_force
 
@@ -276,7 +275,7 @@ class IndicatorRow:
         why = ""
         if verdict.status in NEEDS_REASON:
             unknown = verdict.status is Status.unknown
-            why = self._said() or (self._reason(verdict) if unknown else "")
+            why = self._said() or (verdict.reason.in_(self._month.language) if unknown else "")
         earlier = month.before.find(verdict.id)
         return {
             "status": words,
@@ -284,10 +283,6 @@ class IndicatorRow:
             "change": change_word(earlier, verdict, month),
             "why": why,
         }
-
-    def _reason(self, verdict: Verdict) -> str:
-        month = self._month
-        return reason_words(verdict, month.language, month.figures.decimals(self._indicator))
 
     def _past(self, verdict: Verdict) -> dict[str, Any]:
         """That nothing of the row's period can be judged, and which older figures could be."""

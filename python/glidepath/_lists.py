@@ -9,7 +9,6 @@ from glidepath._month import Cells, Month
 from glidepath._progress_rows import due_of, goal_of_task, goals_of_task
 from glidepath._table_columns import NONE
 from glidepath._target_words import said_of, said_whole
-from glidepath._verdict_words import derived_mark
 from glidepath._words import Frequency, Kind, Stat
 
 FREQUENCIES = {
@@ -83,7 +82,7 @@ def base_cells(verdict: Verdict | None, indicator: Indicator, month: Month) -> d
     if verdict is None or verdict.base is None or verdict.base_period is None:
         return {"base_period": NONE, "base": NONE}
     period = month.span(verdict.base_period.first_day, verdict.base_period.last_day)
-    mark = derived_mark(month.language) if verdict.base_derived else ""
+    mark = month.say("（推算）", " (derived)") if verdict.base_derived else ""
     return {"base_period": period + mark, "base": month.figures.rounded(indicator, verdict.base)}
 
 

@@ -8,7 +8,6 @@ from glidepath._core import Observation, Target, Verdict
 from glidepath._numbers import number
 from glidepath._table_columns import NONE
 from glidepath._target_words import said_whole
-from glidepath._verdict_words import reason_words
 from glidepath._words import Change, Measure, Status
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
             "before": before.words(month.language) if before else NONE,
             "now": now.words(month.language) if now else NONE,
             "lead": month.names(verdict.lead) or NONE,
-            "why": reason_words(verdict, month.language, month.figures.decimals(indicator)),
+            "why": verdict.reason.in_(month.language),
         }
         rows.append((verdict.goal or month.goal_of_indicator(verdict.indicator), cells))
     return rows

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glidepath/assess/bound_by_others.hpp>
+#include <glidepath/assess/printed_digits.hpp>
 #include <glidepath/assess/unit_suspect.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/ratio_factor.hpp>
@@ -50,6 +51,7 @@ public:
             auto const& own = rows[indicator.id];
             series_.try_emplace(indicator.id, indicator, own, plan.reporting_year,
                                 names(indicator));
+            digits_.emplace(indicator.id, printed_digits(plan, indicator, own));
             for (Observation const* row : suspect_units(plan, index_, own))
                 suspects_[indicator.id].push_back(row);
         }
@@ -73,6 +75,10 @@ public:
     /// \pre the plan has the indicator
     [[nodiscard]] Series const& series(std::string_view indicator) const {
         return series_.at(indicator);
+    }
+    /// With how many digits computed figures of an indicator are told. \pre as above
+    [[nodiscard]] PrintedDigits digits(std::string_view indicator) const {
+        return digits_.at(indicator);
     }
     /// The figure of one face of an indicator for a period; growth as published, else from levels.
     [[nodiscard]] std::optional<Figure> figure(std::string_view indicator, Face face,
@@ -196,6 +202,7 @@ private:
     Knowledge knowledge_;
     RowsLeftOut left_out_;
     std::unordered_map<std::string_view, Series> series_;
+    std::unordered_map<std::string_view, PrintedDigits> digits_;
     std::unordered_map<std::string_view, std::vector<Observation const*>> suspects_;
     std::unordered_map<std::string_view, std::vector<Target const*>> targets_;
     std::unordered_map<std::string_view, std::vector<Target const*>> parts_;

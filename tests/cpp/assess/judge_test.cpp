@@ -9,6 +9,8 @@
 namespace glidepath::judge_test {
 namespace {
 
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
 using testing::SmallPlan;
 
 // ---- the first plan's own figures ---------------------------------------------------------------
@@ -39,6 +41,28 @@ TEST(Judge, InvestmentAheadOfItsWindowFollowsThePathFromADerivedBase) {
     EXPECT_NEAR(*verdict.increment_share, (841 - *verdict.base) / (860 - *verdict.base), 1e-12);
     EXPECT_TRUE(verdict.provisional);
     EXPECT_EQ(verdict.data_age_days, 31);
+}
+
+TEST(Judge, ComputedFiguresAreToldWithTheDigitsOfPublishedOnes) {
+    SmallPlan small = investment();
+    small.target("fai", "at 2025 > 860");
+    EXPECT_EQ(small.verdict("2024-01-31").reason.zh,
+              "2023年为841亿元，目标>860亿元，路径应为776亿元");  // 635 and 841 have no decimals
+    small.rows[0].decimals = 2;                                   // as if 635.00 had been printed
+    EXPECT_THAT(small.verdict("2024-01-31").reason.en, EndsWith("asks for 776.33 亿元"));
+}
+
+TEST(Judge, AFigureThatFollowsFromGrowthIsMarkedInTheSentence) {
+    SmallPlan small;
+    small.money("fai");
+    small.row("fai", "2022", "734.5", Measure::value, "2023-01-08");
+    small.row("fai", "2023", "14.55", Measure::growth, "2024-01-08");
+    small.target("fai", "at 2025 > 860");
+    EXPECT_EQ(small.verdict("2024-01-31").reason.en,
+              "841.4 亿元 (derived) in 2023; wanted > 860 亿元; the path asks for 776.3 亿元");
+    small.plan.targets.clear();
+    small.target("fai", "at 2025 growth >= 15%");
+    EXPECT_THAT(small.verdict("2024-01-31").reason.zh, HasSubstr("增长14.55%"));
 }
 
 TEST(Judge, ADayBeforeItsReleaseAFigureIsNotKnown) {

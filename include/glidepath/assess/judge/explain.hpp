@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/assess/judge/words.hpp>
+#include <glidepath/assess/printed_digits.hpp>
 #include <glidepath/assess/verdict.hpp>
 #include <glidepath/model/plan.hpp>
 
@@ -11,19 +12,30 @@
 
 namespace glidepath::detail {
 
+/// A number that was computed, with its unit and no more digits than published ones have.
+[[nodiscard]] inline std::string computed(double x, bool growth, Verdict const& verdict,
+                                          PrintedDigits digits, Language language) {
+    return with_unit(rounded(x, growth ? digits.growth : digits.level), growth ? "%" : verdict.unit,
+                     language);
+}
+
 /// What the target wants, with its unit: `> 860 亿元`, `>= Fixed-asset investment (14.5%)`.
 [[nodiscard]] inline std::string wanted_words(Verdict const& verdict, Target const& target,
                                               Statement const& say, PlanIndex const& index,
-                                              Language language) {
+                                              PrintedDigits digits, Language language) {
     constexpr std::array<const char*, 8> signs{"", ">", "≥", "<", "≤", "=", "~", "between"};
     const std::string sign = signs[static_cast<std::size_t>(say.comparator)] +
                              std::string(language == Language::zh ? "" : " ");
-    const std::string unit = say.face == Face::growth ? "%" : verdict.unit;
     if (const Reference* reference = say.reference()) {
         const Indicator& other = *index.indicator(reference->indicator);
         return sign + other.name.in(language) +
-               (verdict.planned ? " (" + with_unit(*verdict.planned, unit, language) + ")" : "");
+               (verdict.planned ? " (" +
+                                      computed(*verdict.planned, say.face == Face::growth, verdict,
+                                               digits, language) +
+                                      ")"
+                                : "");
     }
+    const std::string unit = say.face == Face::growth ? "%" : verdict.unit;
     const Stat written = target.say.stat;
     if (is_each(written) && written != Stat::each && written != Stat::steady)
         return (language == Language::zh ? "变动 " : "a change ") + sign + "0";
@@ -44,40 +56,47 @@ namespace glidepath::detail {
         text = (language == Language::zh ? "较" : "a change ") +
                (language == Language::zh
                     ? period_words(*verdict.base_period, language) + "变动 " + text
-                    : text + " from " + with_unit(*verdict.base, unit, language) + " in " +
-                          period_words(*verdict.base_period, language));
+                    : text + " from " + computed(*verdict.base, false, verdict, digits, language) +
+                          " in " + period_words(*verdict.base_period, language));
     return text;
 }
 
 /// The figure judged, as prose: `841 亿元 in 2023`, `growth of 14.5% in 2023`, `a change of 0.5
-/// points in 2023`. \pre the verdict has an actual figure, and the target is no milestone
-[[nodiscard]] inline Text figure_words(Verdict const& verdict, Statement const& say) {
+/// points in 2023`; one that follows from others is marked. \pre the verdict has an actual figure,
+/// and the target is no milestone
+[[nodiscard]] inline Text figure_words(Verdict const& verdict, Statement const& say,
+                                       PrintedDigits digits) {
     const double x = *verdict.actual;
     const bool growth = say.face == Face::growth;
     const bool change = say.face == Face::change && say.stat != Stat::from_to;
-    const bool points = change && verdict.unit == "%";
+    const std::string number = rounded(x, growth ? digits.growth : digits.level);
     const std::string unit = growth ? "%" : verdict.unit;
-    const std::string zh = points ? rounded(x) + "个百分点" : with_unit(x, unit, Language::zh);
-    const std::string en = points ? rounded(x) + " points" : with_unit(x, unit, Language::en);
+    Text shown{with_unit(number, unit, Language::zh), with_unit(number, unit, Language::en)};
+    if (change && verdict.unit == "%") shown = {number + "个百分点", number + " points"};
+    if (verdict.derived) {
+        shown.zh += "（推算）";
+        shown.en += " (derived)";
+    }
     return {window_words(*verdict.actual_period, Language::zh) +
                 (growth   ? "增长"
                  : change ? "较上年变动"
                           : "为") +
-                zh,
+                shown.zh,
             (growth   ? "growth of "
              : change ? "a change of "
                       : "") +
-                en + " in " + window_words(*verdict.actual_period, Language::en)};
+                shown.en + " in " + window_words(*verdict.actual_period, Language::en)};
 }
 
 /// One sentence with the numbers that decided. \pre the verdict has an actual figure
 [[nodiscard]] inline Text explain(Verdict const& verdict, Target const& target,
-                                  Statement const& say, PlanIndex const& index) {
+                                  Statement const& say, PlanIndex const& index,
+                                  PrintedDigits digits) {
     const auto number = [&](double x, Language language) {
-        return with_unit(x, verdict.unit, language);
+        return computed(x, say.face == Face::growth, verdict, digits, language);
     };
     const auto wanted = [&](Language language) {
-        return wanted_words(verdict, target, say, index, language);
+        return wanted_words(verdict, target, say, index, digits, language);
     };
     if (say.stat == Stat::done) {
         const bool done = *verdict.actual >= 1;
@@ -89,7 +108,7 @@ namespace glidepath::detail {
     const auto by = [&](std::string_view rule) { return verdict.method.ends_with(rule); };
     const bool paced = by(":usual_share") || by(":even_pace") ||
                        (by(":issued") && index.indicator(target.indicator)->kind == Kind::flow);
-    Text text = figure_words(verdict, say);
+    Text text = figure_words(verdict, say, digits);
     if (paced && verdict.completed_share) {
         text.zh += "，完成目标的" + percent(*verdict.completed_share);
         text.en += ", " + percent(*verdict.completed_share) + " of the target";
@@ -115,9 +134,9 @@ namespace glidepath::detail {
 }
 
 /// Adds the latest figure to the sentence of a target that could not be judged.
-inline void add_latest(Verdict& verdict, Statement const& say) {
+inline void add_latest(Verdict& verdict, Statement const& say, PrintedDigits digits) {
     if (say.stat == Stat::done) return;
-    const Text figure = figure_words(verdict, say);
+    const Text figure = figure_words(verdict, say, digits);
     verdict.reason.zh += "（最新数据：" + figure.zh + "）";
     verdict.reason.en += " (latest: " + figure.en + ")";
 }

@@ -39,9 +39,10 @@ public:
 
     /// The finished verdict, with its sentence and what is absent explained.
     [[nodiscard]] Verdict finish() && {
+        const PrintedDigits digits = evidence_.digits(indicator_.id);
         if (verdict_.status != Status::unknown)
-            verdict_.reason = explain(verdict_, target_, say_, evidence_.index());
-        else if (verdict_.actual) add_latest(verdict_, say_);
+            verdict_.reason = explain(verdict_, target_, say_, evidence_.index(), digits);
+        else if (verdict_.actual) add_latest(verdict_, say_, digits);
         if (verdict_.actual_period && !verdict_.reason_code && rests_on_suspect()) {
             verdict_.reason_code = ReasonCode::unit_suspect;
             const Text suspect = reason_text(ReasonCode::unit_suspect);

@@ -5,6 +5,8 @@
 #include <glidepath/model/text.hpp>
 #include <glidepath/time/window.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -23,10 +25,24 @@ namespace glidepath::detail {
     return text;
 }
 
+[[nodiscard]] inline int digits_behind_point(std::string const& number) {
+    const std::size_t point = number.find('.');
+    return point == std::string::npos ? 0 : static_cast<int>(number.size() - point - 1);
+}
+/// `x` rounded to six significant digits, and to at most `digits` behind the point.
+[[nodiscard]] inline std::string rounded(double x, int digits) {
+    std::string text = rounded(x);
+    return digits_behind_point(text) > digits ? format_fixed(x, digits) : text;
+}
+
 /// A number with its unit: `841 亿元` in English, `841亿元` in Chinese, `90.3%` in both.
-[[nodiscard]] inline std::string with_unit(double x, std::string const& unit, Language language) {
+[[nodiscard]] inline std::string with_unit(std::string const& number, std::string const& unit,
+                                           Language language) {
     const bool attached = language == Language::zh || unit == "%" || unit.empty();
-    return rounded(x) + (attached ? "" : " ") + unit;
+    return number + (attached ? "" : " ") + unit;
+}
+[[nodiscard]] inline std::string with_unit(double x, std::string const& unit, Language language) {
+    return with_unit(rounded(x), unit, language);
 }
 
 /// A fraction in percent with one decimal. Below one it never rounds up to 100.0.

@@ -113,7 +113,8 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
                               Period::containing(paths.forecasts().need(indicator.id).second,
                                                  like.frequency(), like.phase()));
     outlook.shown = detail::shown_outlook(outlook, few);
-    outlook.why = detail::why_outlook(outlook, on.statement(), indicator.unit, options.vocabulary);
+    outlook.why = detail::why_outlook(outlook, on.statement(), indicator.unit,
+                                      evidence.digits(indicator.id), options.vocabulary);
     return {std::move(outlook), std::nullopt};
 }
 

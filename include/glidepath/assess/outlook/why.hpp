@@ -3,6 +3,7 @@
 
 #include <glidepath/assess/judge/words.hpp>
 #include <glidepath/assess/outlook/outlook.hpp>
+#include <glidepath/assess/printed_digits.hpp>
 #include <glidepath/forecast/forecast.hpp>
 #include <glidepath/model/indicator.hpp>
 #include <glidepath/model/statement.hpp>
@@ -80,12 +81,15 @@ inline constexpr int points_for_percentage = 4;
 
 /// One sentence: on how many points, what is expected, how far models differ.
 [[nodiscard]] inline Text why_outlook(Outlook const& outlook, Statement const& say,
-                                      std::string const& level_unit, Vocabulary vocabulary) {
+                                      std::string const& level_unit, PrintedDigits digits,
+                                      Vocabulary vocabulary) {
     const bool rate =
         say.face == Face::growth || (say.stat == Stat::from_to && say.quantity() != nullptr &&
                                      say.quantity()->mark == Mark::percent);
     const std::string unit = rate ? "%" : level_unit;
-    const auto number = [&](double x, Language language) { return with_unit(x, unit, language); };
+    const auto number = [&](double x, Language language) {
+        return with_unit(rounded(x, rate ? digits.growth : digits.level), unit, language);
+    };
     const Text subject = subject_words(say);
     Deciles const& at = outlook.at_deadline;
     const std::string n = std::to_string(outlook.points);
