@@ -219,7 +219,8 @@ class IndicatorRow:
         start = month.figures.year_start(month.period.last_day)
         if day is None or day < start:  # nothing of this year
             return {
-                "planned": planned if planned != NONE else self._mark(),
+                # Beside an older figure the mark of this month would be read as its plan.
+                "planned": self._mark() if day is None else planned,
                 "completed": UNREPORTED if self._this_year() else NONE,
                 "elapsed": NONE,
                 "ahead": NONE,
