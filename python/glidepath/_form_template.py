@@ -1,6 +1,8 @@
 """Fills a form that somebody else designed: by its headers, without touching its looks."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,6 +11,7 @@ from glidepath._chinese_periods import normal
 from glidepath._core import Fault
 from glidepath._errors import InputError
 from glidepath._month import Cells
+from glidepath._remarks import Level, Remark
 from glidepath._table_columns import NUMBER, PROGRAMME, Column
 from glidepath._table_sheet import Table
 from glidepath._workbook import FORMULA_STARTS, is_blank, open_workbook, place
@@ -20,6 +23,8 @@ SCAN = 20  # rows in which a header is looked for
 FEWEST = 3  # headers that make a row the head of a table
 BY_NAME = ("indicator", "title", "task", "issue", "target", "project")
 """Columns by which a row that is there already is found."""
+DRAWN = re.compile(rb"<(?:\w+:)?(?:pic|sp|cxnSp|graphicFrame)[ >]")
+"""What stands on a sheet beside its cells: pictures, shapes, lines, charts."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,11 @@ class Match:
     columns: dict[int, Column]
 
 
-def fill_form(raw: bytes, name: str, tables: Sequence[Table], language: str) -> bytes:
-    """The form with the rows of the tables whose headers it has.
+def fill_form(
+    raw: bytes, name: str, tables: Sequence[Table], language: str
+) -> tuple[bytes, list[Remark]]:
+    """The form with the rows of the tables whose headers it has, and a remark if some of what was
+    drawn on its sheets is lost.
 
     Rows that name an indicator, task or issue get its values where they are blank; otherwise rows
     are filled from the first blank one below the head. Raises InputError if the form has no such
@@ -50,7 +58,20 @@ def fill_form(raw: bytes, name: str, tables: Sequence[Table], language: str) -> 
         raise InputError("\n".join(map(str, faults)), faults)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    filled = out.getvalue()
+    lost = drawn(raw) - drawn(filled)
+    if lost <= 0:
+        return filled, []
+    zh = f"表样中有{lost}处图形（文本框、线条等）未能保留，请把填好的行贴回原表样"
+    en = f"{lost} shapes of the form are lost; paste the rows into the form itself"
+    return filled, [Remark(Level.hint, zh, en, file=name)]
+
+
+def drawn(workbook: bytes) -> int:
+    """How many things are drawn on the sheets of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        drawings = [name for name in archive.namelist() if name.startswith("xl/drawings/drawing")]
+        return sum(len(DRAWN.findall(archive.read(name))) for name in drawings)
 
 
 def find_table(sheet: "Worksheet", tables: Sequence[Table], language: str) -> Match | None:

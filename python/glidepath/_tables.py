@@ -187,10 +187,14 @@ def district_workbook(month: Month, by: str = "") -> bytes:
 
 
 def filled_template(month: Month, form: Path) -> bytes:
-    """A form of somebody else with the rows of the tables whose headers it has."""
+    """A form of somebody else with the rows of the tables whose headers it has; what of it is lost
+    is added to the remarks of the month."""
     name = os.fspath(form)
     raw = read_limited(form, TEMPLATE_SIZE_LIMIT)
-    return fill_form(raw, name, [*month_tables(month), district_table(month)], month.language)
+    tables = [*month_tables(month), district_table(month)]
+    filled, lost = fill_form(raw, name, tables, month.language)
+    month.remarks += lost
+    return filled
 
 
 def month_tables(month: Month) -> list[Table]:

@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import os
 import unicodedata
+import warnings
 import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,10 @@ def open_workbook(raw: bytes, name: str, *, values: bool = False) -> "ReadWorkbo
                 f"unpacked the workbook has {size >> 20} MB, more than {UNPACKED_LIMIT >> 20}; "
                 "delete sheets and rows that are not needed",
             )
-        return openpyxl.load_workbook(io.BytesIO(raw), data_only=values)
+        with warnings.catch_warnings():
+            # openpyxl warns of what it leaves out: shapes, extensions, the styles of other programs.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(raw), data_only=values)
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part runs into

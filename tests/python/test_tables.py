@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -422,6 +424,27 @@ def test_a_form_is_filled_by_its_headers_and_keeps_its_looks(desk: Desk) -> None
         assert page.cell(row, 2).fill.fgColor.rgb == "FFEEEEEE"
         assert page.cell(row, 4).value == f"=B{row}*2"  # their formula
         assert page["A7"].value == "注：按月报送"
+
+
+def test_what_is_drawn_on_a_form_and_lost_is_told(desk: Desk) -> None:
+    path = desk.folder / "form.xlsx"
+    form(path, names=False)
+    assert "图形" not in desk.tables("--template", path).err
+    book = openpyxl.load_workbook(path)
+    book.active.add_chart(openpyxl.chart.BarChart(), "H3")  # is kept
+    book.save(path)
+    assert "图形" not in desk.tables("--template", path).err
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    drawing = "xl/drawings/drawing1.xml"
+    shape = b"<xdr:sp macro='' textlink=''/><xdr:clientData/></xdr:twoCellAnchor>"
+    start = b"<xdr:twoCellAnchor xmlns:xdr='http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'>"
+    parts[drawing] = re.sub(rb"(</\w*:?wsDr>)", lambda end: start + shape + end[1], parts[drawing])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    ended = desk.tables("--template", path)
+    assert "处图形" in ended.err and "form.xlsx" in ended.err
 
 
 def test_a_form_without_room_or_known_headers_is_refused(desk: Desk) -> None:
