@@ -110,6 +110,16 @@ def write(text: str, output: Path | None) -> None:
         fail(Exit.usage, f"glidepath: {error}")
 
 
+def parse_day(text: str, option: str) -> dt.date:
+    """The day that an option names, or the end of the command over a text that is none."""
+    try:
+        day = day_of_knowledge(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
+    assert day is not None  # there is a text
+    return day
+
+
 class Clocks(NamedTuple):
     """Day of knowledge and last reference period, as far as they are given."""
 

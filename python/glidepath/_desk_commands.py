@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from glidepath._clocks import day_of_knowledge
 from glidepath._command import (
     AsOf,
     Exit,
@@ -18,6 +17,7 @@ from glidepath._command import (
     fail,
     list_rejected,
     parse_clocks,
+    parse_day,
     refuse,
 )
 from glidepath._errors import InputError
@@ -67,11 +67,7 @@ def review(
     note: Annotated[str, typer.Option(metavar="TEXT", help="备注: why it is sent back.")] = "",
 ) -> None:
     """Add the office's word on an issue to the log: cleared, sent back, escalated."""
-    try:
-        day = day_of_knowledge(on)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--on") from None
-    assert day is not None
+    day = parse_day(on, "--on")
     try:
         content, wrong = reviewed(
             log.read_bytes(), str(log), issue, state, reviewer=reviewer, day=day,
@@ -149,11 +145,7 @@ def followup(
     note: Annotated[str, typer.Option(metavar="TEXT", help="备注 on the check.")] = "",
 ) -> None:
     """Enter the reply to an inspection, or its second check, which alone closes the loop."""
-    try:
-        day = day_of_knowledge(on)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--on") from None
-    assert day is not None
+    day = parse_day(on, "--on")
     if bool(reply.strip()) == (result is not None):
         raise typer.BadParameter("one of the two", param_hint="--reply, --result")
     if result is None and (checker or note):
@@ -192,11 +184,7 @@ def duties(
     output: Output = None,
 ) -> None:
     """List when recurring duties are due and whether they were kept; as .ics if -o says so."""
-    try:
-        start, end = day_of_knowledge(first), day_of_knowledge(last)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--from, --to") from None
-    assert start is not None and end is not None
+    start, end = parse_day(first, "--from"), parse_day(last, "--to")
     clocks = parse_clocks(as_of, None)
     try:
         plan = load_plan(plan_file)

@@ -9,7 +9,6 @@ import typer
 
 from glidepath._backtest import Backtest
 from glidepath._backtest import backtest as replayed
-from glidepath._clocks import day_of_knowledge
 from glidepath._command import (
     AsOf,
     Exit,
@@ -23,6 +22,7 @@ from glidepath._command import (
     fail,
     list_rejected,
     parse_clocks,
+    parse_day,
     read_inputs,
     refuse,
     write,
@@ -153,12 +153,10 @@ def backtest(
     output: Output = None,
 ) -> None:
     """Replay every release date with what was then known, and score what would have been said."""
-    try:
-        days = [day_of_knowledge(since), day_of_knowledge(until)]
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--since, --until") from None
+    first = parse_day(since, "--since") if since else None
+    last = parse_day(until, "--until") if until else None
     plan, seen = read_inputs(plan_file, observation_file)
-    found = replayed(plan, seen, since=days[0], until=days[1])
+    found = replayed(plan, seen, since=first, until=last)
     if cases:
         write(found.to_frame().to_csv(index=False, lineterminator="\n"), output)
     else:
