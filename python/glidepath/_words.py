@@ -216,6 +216,7 @@ class NotBrokenDown(StrEnum):
     outside = "outside"  # the year lies before the base or after the last target
     issued = "issued"  # its parts are issued already, and stay
     target_tbd = "target_tbd"  # the plan's target for the year has no number yet
+    growth_alone = "growth_alone"  # growth is asked for, and the level a year before is not known
 
 
 class DisaggregationMethod(StrEnum):

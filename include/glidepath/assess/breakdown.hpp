@@ -27,7 +27,7 @@ struct BreakdownOptions {
     Spread spread = Spread::usual;
     std::vector<double> weights;          ///< As in `TrajectoryOptions`.
     std::vector<std::string> indicators;  ///< Ids; all flows of the plan if empty.
-    int digits = 2;                       ///< Decimals of the parts; counts have none.
+    int digits = 2;  ///< Decimals of the parts, or more if the year's target has; counts have none.
 };
 
 /// Why an indicator is not broken down.
@@ -37,10 +37,12 @@ enum class NotBrokenDown : std::uint8_t {
     not_divisible,   ///< As `NoTrajectory`.
     outside,         ///< The year is before the base or after the last target.
     issued,          ///< Parts of this year are issued already: they stay.
-    target_tbd       ///< The plan's target for this year has no number yet.
+    target_tbd,      ///< The plan's target for this year has no number yet.
+    growth_alone     ///< Targets ask for growth only, and the level a year before is not known.
 };
-inline constexpr std::array<std::string_view, 6> not_broken_down_names{
-    "no_targets", "not_identified", "not_divisible", "outside", "issued", "target_tbd"};
+inline constexpr std::array<std::string_view, 7> not_broken_down_names{
+    "no_targets", "not_identified", "not_divisible", "outside",
+    "issued",     "target_tbd",     "growth_alone"};
 [[nodiscard]] constexpr std::string_view to_string(NotBrokenDown reason) noexcept {
     return not_broken_down_names[static_cast<std::size_t>(reason)];
 }
@@ -57,6 +59,10 @@ inline constexpr std::array<std::string_view, 6> not_broken_down_names{
             return {
                 "该年目标尚未确定，确定后再分解",
                 "the target for this year is still to be determined: set it, then break it down"};
+        case NotBrokenDown::growth_alone:
+            return {"目标只对增速提出要求，而上年水平值未知",
+                    "its targets ask for growth alone, and the level of the year before is not "
+                    "known"};
         default: return reason_text(static_cast<NoTrajectory>(reason));
     }
 }
@@ -118,12 +124,15 @@ private:
         how.anchor = options_.anchor;
         how.spread = options_.spread;
         how.weights = options_.weights;
-        const Trajectory parts = trajectory(evidence_, indicator.id, how);
-        if (!parts.path) return skip(indicator, static_cast<NotBrokenDown>(parts.reason));
         const auto window = refine(Window(options_.year), options_.freq, options_.year.phase());
         if (!window) return skip(indicator, NotBrokenDown::not_divisible);
+        Trajectory parts = trajectory(evidence_, indicator.id, how);
+        if (!parts.path && parts.reason == NoTrajectory::not_identified)
+            divide_total(indicator, *window, how, parts);
+        if (!parts.path) return skip(indicator, static_cast<NotBrokenDown>(parts.reason));
         if (!parts.path->at(window->first()) || !parts.path->at(window->last()))
             return skip(indicator, NotBrokenDown::outside);
+        if (growth_alone(indicator)) return skip(indicator, NotBrokenDown::growth_alone);
         std::vector<double> values;
         for (Period p : *window) values.push_back(*parts.path->at(p));
         const bool flow = indicator.kind == Kind::flow;
@@ -133,16 +142,15 @@ private:
             for (double value : values) whole += value;
             if (!flow) whole /= static_cast<double>(values.size());
         }
-        // Targets about growth alone draw a path of nothing where no level is known.
-        if (flow && whole == 0 && !parts.base)
-            return skip(indicator, NotBrokenDown::not_identified);
         const Target* yearly = yearly_target(indicator, whole);
         if (yearly != nullptr)
             for (Target const* part : evidence_.parts(yearly->id))
                 if (Window(options_.year).covers(part->say.window))
                     return skip(indicator, NotBrokenDown::issued);
-        const Comparator relation = direction(indicator);
-        const int digits = indicator.whole ? 0 : options_.digits;
+        const Comparator relation = yearly != nullptr ? direction(*yearly) : direction(indicator);
+        int digits = indicator.whole ? 0 : options_.digits;
+        if (yearly != nullptr && flow)  // fewer could not add up to it
+            digits = std::max(digits, yearly->say.quantity()->decimals);
         Target made;
         if (yearly == nullptr) {
             const double rounded = rounded_to_total(std::vector<double>{whole}, digits).front();
@@ -163,6 +171,27 @@ private:
         }
         issue(indicator, yearly != nullptr ? yearly->id : made.id, *window, values,
               flow ? joint_in(parts, *window) : std::vector<Window>(), relation, digits);
+    }
+    /// A flow whose path is unknown before and after this year has a target for the year all the
+    /// same: its total needs no path to be divided.
+    void divide_total(Indicator const& indicator, Window const& window,
+                      TrajectoryOptions const& how, Trajectory& parts) const {
+        if (indicator.kind != Kind::flow) return;
+        const Target* yearly = yearly_target(indicator, std::nullopt);
+        if (yearly == nullptr) return;
+        SpreadOver over = spread_over(evidence_.series(indicator.id), Window(options_.year), how);
+        std::vector<double> values = over.profiles.front().shares();
+        for (double& value : values) value *= yearly->say.quantity()->value;
+        parts.path = Path(window, std::move(values));
+        parts.joint = std::move(over.joint);
+    }
+    /// Whether nothing says how high the path is: targets on growth need the year before.
+    [[nodiscard]] bool growth_alone(Indicator const& indicator) const {
+        for (Target const* text : evidence_.targets(indicator.id))
+            if (text->say.face == Face::level && text->say.dated && !text->say.to_be_decided() &&
+                text->say.window.last_day() >= options_.year.last_day())
+                return false;
+        return !evidence_.series(indicator.id).level(options_.year - 1);
     }
     void issue(Indicator const& indicator, std::string const& whole, Window const& window,
                std::vector<double> const& values, std::vector<Window> const& joint,
@@ -198,10 +227,13 @@ private:
     }
     /// The plan's own target for this year: of several the firmest, of those alike the one whose
     /// threshold is nearest to the path. A floor under every year counts where it binds the path.
-    [[nodiscard]] Target const* yearly_target(Indicator const& indicator, double planned) const {
+    /// \param planned  by the path; none if there is no path, which then cannot choose
+    [[nodiscard]] Target const* yearly_target(Indicator const& indicator,
+                                              std::optional<double> planned) const {
         Target const* found = nullptr;
         const auto order = [&](Target const& text) {
-            return std::pair(text.tier, std::abs(text.say.quantity()->value - planned));
+            return std::pair(text.tier,
+                             planned ? std::abs(text.say.quantity()->value - *planned) : 0);
         };
         for (Target const* text : evidence_.targets(indicator.id)) {
             if (!divisible(text->say, indicator.kind) || !text->say.dated) continue;
@@ -209,8 +241,8 @@ private:
             const bool this_year = text->say.stat == Stat::each ? window.contains(options_.year)
                                                                 : window == Window(options_.year);
             const bool binds =
-                text->say.stat != Stat::each ||
-                std::abs(text->say.quantity()->value - planned) <= 1e-6 * std::abs(planned);
+                text->say.stat != Stat::each || !planned ||
+                std::abs(text->say.quantity()->value - *planned) <= 1e-6 * std::abs(*planned);
             if (this_year && binds && window.first().same_grid(options_.year) &&
                 text->say.stat != Stat::sum && (found == nullptr || order(*text) < order(*found)))
                 found = text;
@@ -220,13 +252,16 @@ private:
     /// Which way the parts look: as the first target on the level that is not before this year.
     [[nodiscard]] Comparator direction(Indicator const& indicator) const {
         for (Target const* text : evidence_.targets(indicator.id)) {
-            const auto interval = satisfying(expanded(text->say));
-            if (!interval || !text->say.dated ||
+            if (!satisfying(expanded(text->say)) || !text->say.dated ||
                 text->say.window.last_day() < options_.year.last_day())
                 continue;
-            return interval->upper_limit() ? Comparator::at_most : Comparator::at_least;
+            return direction(*text);
         }
         return Comparator::at_least;
+    }
+    [[nodiscard]] static Comparator direction(Target const& target) {
+        const auto interval = satisfying(expanded(target.say));
+        return interval && interval->upper_limit() ? Comparator::at_most : Comparator::at_least;
     }
     [[nodiscard]] Target target(Indicator const& indicator, Window const& window, Stat stat,
                                 Comparator relation, double value, int digits) const {

@@ -22,6 +22,7 @@ namespace glidepath {
 /// | code | severity | says |
 /// |---|---|---|
 /// | `contradiction` | contradiction | targets of which any one less could hold, but not all |
+/// | `out_of_reach` | warning | a target that no path from what is known leads to |
 /// | `floors_fall_short` | warning | yearly floors that do not add up to a cumulative target |
 /// | `parts_do_not_add_up` | warning | parts of a break-down that miss their target |
 /// | `cadence_disagreement` | warning | obligations on one topic at different intervals |

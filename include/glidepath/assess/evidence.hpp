@@ -116,7 +116,8 @@ public:
         return figure ? std::optional(Base{*at, *figure}) : std::nullopt;
     }
     /// The glidepath of an indicator on the grid of `like`, through its targets in force. Other
-    /// indicators that relations and ratios name are given, by their own glidepaths.
+    /// indicators that relations and ratios name are given, by their own glidepaths. The path stays
+    /// within the indicator's bounds.
     [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
                                  std::optional<Base> const& base,
                                  GlidepathOptions const& options = {}) const {
@@ -173,12 +174,14 @@ private:
                 for (Target const* target : targets(ratio->id))
                     others.add_ratio(*ratio, *target, own, *index_.indicator(ratio->denominator));
         asked.pop_back();
+        GlidepathOptions within = options;
+        within.bounds = own.bounds_at(like.frequency());
         const std::vector<Target> given = std::move(others).take();
         for (Target const& target : given) all.push_back(&target);
         return glidepath_of(like, own.kind, all,
                             base ? std::optional(PathPoint{base->period, base->figure.value})
                                  : std::nullopt,
-                            options);
+                            within);
     }
     /// The names under which an indicator's authority publishes.
     [[nodiscard]] std::vector<std::string> names(Indicator const& indicator) const {

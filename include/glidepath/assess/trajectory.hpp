@@ -94,6 +94,43 @@ struct Trajectory {
 
 namespace detail {
 
+/// How the total of a year is spread over its parts, and what is to be said of that.
+struct SpreadOver {
+    std::vector<Profile> profiles;       ///< One for each year.
+    std::optional<Spread> spread;        ///< As in `Trajectory`.
+    std::optional<NoProfile> not_usual;  ///< As in `Trajectory`.
+    std::vector<Window> joint;           ///< As in `Trajectory`.
+};
+
+/// One profile for each of some years: that of the last, which knows most earlier years.
+/// \pre parts of the frequency divide the years
+[[nodiscard]] inline SpreadOver spread_over(Series const& series, Window const& years,
+                                            TrajectoryOptions const& options) {
+    SpreadOver result;
+    Spread spread = options.spread;
+    std::optional<Profile> usual;
+    if (options.weights.empty() && spread == Spread::usual) {
+        LearnedProfile learned = Profile::learned(series, years.last(), options.freq);
+        if (learned.profile) usual = std::move(learned.profile);
+        else {
+            spread = Spread::equal;
+            result.not_usual = learned.reason;
+        }
+    }
+    if (options.weights.empty()) result.spread = spread;
+    for (Period year : years) {
+        const Window parts = *refine(Window(year), options.freq, years.first().phase());
+        if (!options.weights.empty())
+            result.profiles.push_back(Profile::own(parts, options.weights));
+        else if (usual) result.profiles.push_back(usual->moved_to(parts));
+        else if (spread == Spread::days) result.profiles.push_back(Profile::by_days(parts));
+        else result.profiles.push_back(Profile::equal(parts));
+    }
+    for (Window const& block : result.profiles.back().blocks())
+        if (!block.single()) result.joint.push_back(block);
+    return result;
+}
+
 class TrajectoryDrawing {
 public:
     TrajectoryDrawing(Evidence const& evidence, Indicator const& indicator,
@@ -146,14 +183,23 @@ private:
         std::optional<Base> base = result_.base;
         if (const auto at = start(like)) base->period = at->period;
         else base.reset();
-        if (options_.anchor == Anchor::latest)
-            if (const auto latest = series_.latest_level(like))
-                for (Period p = base ? base->period + 1 : *latest; p <= *latest; ++p)
-                    if (const auto figure = series_.level(p))
-                        options.held.push_back({p, figure->value});
+        if (options_.anchor == Anchor::latest) hold(like, base, options);
         Glidepath path = evidence_.path(indicator_.id, like, base, options);
         result_.held = std::move(options.held);
         return path;
+    }
+    /// What has been observed since the base, and of a flow what its running period has brought.
+    void hold(Period like, std::optional<Base> const& base, GlidepathOptions& options) const {
+        if (const auto latest = series_.latest_level(like))
+            for (Period p = base ? base->period + 1 : *latest; p <= *latest; ++p)
+                if (const auto figure = series_.level(p))
+                    options.held.push_back({p, figure->value});
+        if (indicator_.kind != Kind::flow) return;
+        const auto begun = [&](Period p) { return series_.total_to_date(Window(p)).has_value(); };
+        const auto running = series_.latest(like, std::nullopt, begun);
+        if (running && !series_.level(*running) && !(base && *running <= base->period))
+            options.reached =
+                PathPoint{*running, series_.total_to_date(Window(*running))->figure.value};
     }
     void draw_at(Period like) {
         Glidepath drawn = glidepath_at(like);
@@ -181,12 +227,10 @@ private:
             std::vector<Row> use;
             use.reserve(kept.size());
             for (std::size_t i : kept) use.push_back(rows[i]);
-            if (indicator_.bounds.min && indicator_.kind == Kind::average)
-                for (int t = 0; t < parts->size(); ++t)
-                    use.push_back(Row::point(t, *indicator_.bounds.min, Sense::at_least));
+            const Bounds bounds = indicator_.bounds_at(options_.freq);
             BrokenDown found = indicator_.kind == Kind::flow
-                                   ? break_down_flow(coarse, profiles, use)
-                                   : break_down_average(coarse, *parts, use);
+                                   ? break_down_flow(coarse, profiles, use, bounds)
+                                   : break_down_average(coarse, *parts, use, bounds);
             if (found.path || found.conflict.empty()) {
                 result_.path = std::move(found.path);
                 break;
@@ -259,31 +303,12 @@ private:
             rows.push_back(std::move(row));
         }
     }
-    /// One profile for each period: that of the last, which knows most earlier years.
     [[nodiscard]] std::vector<Profile> profiles_of(Window const& coarse) {
-        std::vector<double> weights = options_.weights;
-        Spread spread = options_.spread;
-        std::optional<Profile> usual;
-        if (weights.empty() && spread == Spread::usual) {
-            LearnedProfile learned = Profile::learned(series_, coarse.last(), options_.freq);
-            if (learned.profile) usual = std::move(learned.profile);
-            else {
-                spread = Spread::equal;
-                result_.not_usual = learned.reason;
-            }
-        }
-        if (weights.empty()) result_.spread = spread;
-        std::vector<Profile> profiles;
-        for (Period period : coarse) {
-            const Window parts = *refine(Window(period), options_.freq, coarse_.phase());
-            if (!weights.empty()) profiles.push_back(Profile::own(parts, weights));
-            else if (usual) profiles.push_back(usual->moved_to(parts));
-            else if (spread == Spread::days) profiles.push_back(Profile::by_days(parts));
-            else profiles.push_back(Profile::equal(parts));
-        }
-        for (Window const& block : profiles.back().blocks())
-            if (!block.single()) result_.joint.push_back(block);
-        return profiles;
+        SpreadOver over = spread_over(series_, coarse, options_);
+        result_.spread = over.spread;
+        result_.not_usual = over.not_usual;
+        result_.joint = std::move(over.joint);
+        return std::move(over.profiles);
     }
 
     void add_up() {

@@ -63,6 +63,15 @@ struct Indicator {
 
     /// Whether the indicator can be declared never negative (bounds say so).
     [[nodiscard]] bool never_negative() const noexcept { return bounds.min && *bounds.min >= 0; }
+    /// What the bounds say of values at a frequency. Those of a flow are about its own: of sums and
+    /// parts only the sign is known.
+    [[nodiscard]] Bounds bounds_at(Frequency frequency) const noexcept {
+        if (kind != Kind::flow || frequency == freq) return bounds;
+        Bounds sign;
+        if (bounds.min && *bounds.min >= 0) sign.min = 0;
+        if (bounds.max && *bounds.max <= 0) sign.max = 0;
+        return sign;
+    }
     friend bool operator==(Indicator const&, Indicator const&) = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/model/indicator.hpp>
+#include <glidepath/path/bound_rows.hpp>
 #include <glidepath/path/least_rough.hpp>
 #include <glidepath/path/path.hpp>
 #include <glidepath/path/profile.hpp>
@@ -70,6 +71,31 @@ private:
     std::vector<Block> blocks_;
 };
 
+/// Those of the `size` rows behind the totals that contradict them.
+[[nodiscard]] inline std::vector<std::size_t> conflict_of(LeastRough const& found,
+                                                          std::size_t totals, std::size_t size) {
+    std::vector<std::size_t> conflict;
+    for (std::size_t i : found.conflict)
+        if (i >= totals && i - totals < size) conflict.push_back(i - totals);
+    return conflict;
+}
+/// The least rough path with its positions, each of so many parts, within bounds. Totals that leave
+/// no room for them stand: that the plan contradicts itself is for its check to say.
+/// \param further  how many of the rows, the last, may give way to bounds
+[[nodiscard]] inline LeastRough least_rough_within(Roughness const& roughness,
+                                                   std::vector<double> const& preliminary,
+                                                   std::vector<Row> rows, std::size_t further,
+                                                   std::span<int const> sizes,
+                                                   Bounds const& bounds) {
+    LeastRough found = least_rough(roughness, preliminary, rows);
+    if (!found.solved() || within(found.values, bounds, sizes)) return found;
+    const std::size_t totals = rows.size() - further;
+    add_bounds(bounds, sizes, rows);
+    LeastRough bounded = least_rough(roughness, preliminary, rows);
+    const bool gives_way = !conflict_of(bounded, totals, further).empty();
+    return bounded.solved() || gives_way ? bounded : found;
+}
+
 }  // namespace detail
 
 /// Divides the values of a flow among the parts of their periods, in proportion to a profile and as
@@ -82,11 +108,13 @@ private:
 /// \param profiles  of each period of `coarse`, all at the frequency of the result
 /// \param rows      further statements, by position of the result; of those that contradict the
 ///                  totals a minimal set is returned instead of a path
+/// \param bounds    of the parts
 /// \throws std::invalid_argument if the profiles are not one for each period, or a row cuts a block
 ///         in which a part has no share
 [[nodiscard]] inline BrokenDown break_down_flow(Path const& coarse,
                                                 std::span<Profile const> profiles,
-                                                std::span<Row const> rows = {}) {
+                                                std::span<Row const> rows = {},
+                                                Bounds const& bounds = {}) {
     if (profiles.size() != coarse.values().size())
         throw std::invalid_argument("a path over " + to_string(coarse.window()) + " needs " +
                                     std::to_string(coarse.values().size()) + " profiles, not " +
@@ -132,10 +160,13 @@ private:
         }
         all.push_back(std::move(row));
     }
-    LeastRough found = least_rough(Roughness().proportional(), shares, all);
+    std::vector<int> sizes;
+    sizes.reserve(blocks.size());
+    for (auto const& block : blocks) sizes.push_back(block.last - block.first + 1);
+    const LeastRough found = detail::least_rough_within(Roughness().proportional(), shares,
+                                                        std::move(all), rows.size(), sizes, bounds);
     BrokenDown result;
-    for (std::size_t i : found.conflict)
-        if (i >= profiles.size()) result.conflict.push_back(i - profiles.size());
+    result.conflict = detail::conflict_of(found, profiles.size(), rows.size());
     if (!found.solved()) return result;
 
     std::vector<double> values(static_cast<std::size_t>(window.size()));
@@ -156,9 +187,10 @@ private:
 }
 
 /// Divides the values of an average among the parts of their periods as smoothly as possible, first
-/// differences; their mean is the value. \param rows as for flows
+/// differences; their mean is the value. \param rows, bounds as for flows
 [[nodiscard]] inline BrokenDown break_down_average(Path const& coarse, Window const& parts,
-                                                   std::span<Row const> rows = {}) {
+                                                   std::span<Row const> rows = {},
+                                                   Bounds const& bounds = {}) {
     const auto each = parts.size() / coarse.window().size();
     std::vector<Row> all;
     all.reserve(coarse.values().size() + rows.size());
@@ -167,10 +199,11 @@ private:
             Row::mean(i * each, (i + 1) * each - 1, coarse.values()[static_cast<std::size_t>(i)]));
     all.insert(all.end(), rows.begin(), rows.end());
     const std::vector<double> none(static_cast<std::size_t>(parts.size()), 0.0);
-    LeastRough found = least_rough(Roughness(), none, all);
+    const std::vector<int> sizes(none.size(), 1);
+    LeastRough found =
+        detail::least_rough_within(Roughness(), none, std::move(all), rows.size(), sizes, bounds);
     BrokenDown result;
-    for (std::size_t i : found.conflict)
-        if (i >= coarse.values().size()) result.conflict.push_back(i - coarse.values().size());
+    result.conflict = detail::conflict_of(found, coarse.values().size(), rows.size());
     if (found.solved()) result.path = Path(parts, std::move(found.values));
     return result;
 }

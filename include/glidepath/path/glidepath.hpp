@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/model/target.hpp>
+#include <glidepath/path/bound_rows.hpp>
 #include <glidepath/path/glidepath_rows.hpp>
 #include <glidepath/path/interpolate.hpp>
 #include <glidepath/path/least_rough.hpp>
@@ -30,6 +31,9 @@ struct GlidepathOptions {
     /// path then is a catch-up path. Targets about held periods alone play no part: they are
     /// decided.
     std::vector<PathPoint> held;
+    /// What a flow has brought so far of the period behind what is held.
+    std::optional<PathPoint> reached = {};
+    Bounds bounds = {};  ///< Of the values on this grid; they are firmer than any target.
 };
 
 /// A glidepath, and the targets that it could not honour.
@@ -46,7 +50,8 @@ namespace detail {
 class GlidepathDrawing {
 public:
     GlidepathDrawing(Window window, std::vector<Row> rows, GlidepathOptions const& options)
-        : window_(window), rows_(std::move(rows)), options_(options) {}
+        : window_(window), rows_(std::move(rows)), options_(options),
+          sizes_(static_cast<std::size_t>(window.size()), 1) {}
 
     /// The path; nothing if the rows do not determine it.
     [[nodiscard]] std::optional<Path> draw() {
@@ -54,7 +59,11 @@ public:
             return row.sense == Sense::equal && !is_point(row);
         });
         if (options_.shape == Shape::linear) return least(Roughness(), zeros());
-        if (!windows) return through_points_of(least(Roughness(), zeros()));
+        if (!windows) {
+            auto drawn = through_points_of(least(Roughness(), zeros()));
+            // Of the shapes through points this one alone can overshoot them.
+            if (options_.shape != Shape::smooth || !drawn || within_bounds(*drawn)) return drawn;
+        }
         if (options_.shape == Shape::smooth) return least(Roughness::differences(2), zeros());
         if (options_.shape == Shape::geometric) return geometric(least(Roughness(), zeros()));
         throw std::invalid_argument(
@@ -64,6 +73,8 @@ public:
     }
     /// Rows, by index, that could not be honoured; ascending once the path is drawn.
     [[nodiscard]] std::vector<std::size_t> const& given_way() const noexcept { return given_way_; }
+    /// The rows, with bounds that the path would have left behind them.
+    [[nodiscard]] std::vector<Row> const& rows() const noexcept { return rows_; }
     /// Rows that a path of this grid breaks.
     [[nodiscard]] std::vector<std::size_t> broken_by(Path const& path) const {
         std::vector<std::size_t> broken;
@@ -85,16 +96,25 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool is_point(Row const& row) {
-        return row.runs.size() == 1 && row.runs[0].first == row.runs[0].last;
-    }
     [[nodiscard]] std::vector<double> zeros() const {
         return std::vector<double>(static_cast<std::size_t>(window_.size()), 0.0);
     }
-    /// The least rough path. Of rows that contradict each other the softest gives way, the later of
-    /// two alike.
+    /// The least rough path within the bounds. They are rows only where a path would leave them:
+    /// most never do, and there may be as many as periods.
     [[nodiscard]] std::optional<Path> least(Roughness const& roughness,
                                             std::vector<double> const& preliminary) {
+        std::optional<Path> path = least_of_rows(roughness, preliminary);
+        if (!path || within_bounds(*path)) return path;
+        add_bounds(options_.bounds, sizes_, rows_);
+        return least_of_rows(roughness, preliminary);
+    }
+    [[nodiscard]] bool within_bounds(Path const& path) const {
+        return within(path.values(), options_.bounds, sizes_);
+    }
+    /// The least rough path. Of rows that contradict each other the softest gives way, the later of
+    /// two alike.
+    [[nodiscard]] std::optional<Path> least_of_rows(Roughness const& roughness,
+                                                    std::vector<double> const& preliminary) {
         given_way_.clear();
         std::vector<std::size_t> kept(rows_.size());
         for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = i;
@@ -159,6 +179,7 @@ private:
     Window window_;
     std::vector<Row> rows_;
     GlidepathOptions const& options_;
+    std::vector<int> sizes_;  ///< Of the positions, in parts of the grid: each is one.
     std::vector<std::size_t> given_way_;
 };
 
@@ -168,7 +189,8 @@ private:
 /// at the base and meets each at, by, sum, mean and from-to target with equality at its threshold.
 /// As inequalities enter targets that the base already satisfies, what asks for
 /// less than an earlier `at`, or than one about the same window that is as firm, and every each,
-/// rises, falls and steady.
+/// rises, falls, steady and bound. On a catch-up path what is held stands in for the base, and a
+/// total that has been reached is not planned to be given back.
 ///
 /// Named shapes other than linear go through the points that the straight path meets. With targets
 /// about windows, smooth is the least rough path of order 2 and geometric is proportional about a
@@ -186,6 +208,9 @@ private:
                                             GlidepathOptions const& options = {}) {
     const bool at_ends = kind == Kind::stock || kind == Kind::ratio;
     detail::GlidepathRows collect(like, at_ends ? Kind::stock : kind, base);
+    for (PathPoint const& point : options.held) collect.hold(point);
+    if (options.reached)
+        collect.reach(*options.reached, options.bounds.min && *options.bounds.min >= 0);
     for (std::size_t i = 0; i < targets.size(); ++i)
         if (targets[i]->say.dated &&
             (targets[i]->say.window.first().same_grid(like) ||
@@ -196,14 +221,13 @@ private:
                                    asks_for_more(other->say, targets[i]->say);
                         }));
     if (collect.empty() && !base) return {};
-    for (PathPoint const& point : options.held) collect.hold(point);
     const auto window = collect.window();
     if (!window || collect.empty() || window->size() > longest_path) return {};
     if (!base && options.held.empty() && collect.equalities() < 2) return {};
 
-    std::vector<Row> rows = std::move(collect).take(*window);
-    detail::GlidepathDrawing drawing(*window, rows, options);
+    detail::GlidepathDrawing drawing(*window, std::move(collect).take(*window), options);
     Glidepath result{drawing.draw(), {}, {}};
+    std::vector<Row> const& rows = drawing.rows();
     const auto name = [&](std::vector<std::size_t> const& indices) {
         std::vector<std::string> ids;
         for (std::size_t i : indices)

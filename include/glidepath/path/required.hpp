@@ -11,18 +11,19 @@
 namespace glidepath {
 
 /// What each remaining period must bring so that a total is reached. Negative if more is done than
-/// wanted; nothing without remaining periods.
+/// wanted; nothing without remaining periods, or for a number that is not finite.
 [[nodiscard]] inline std::optional<double> required_run_rate(double total, double done,
                                                              double remaining) {
-    if (!(remaining > 0)) return std::nullopt;
-    return (total - done) / remaining;
+    const double rate = (total - done) / remaining;
+    return remaining > 0 && std::isfinite(rate) ? std::optional(rate) : std::nullopt;
 }
 
 /// The constant growth per period, as a share (0.05 is 5 %), that leads from one level to another.
-/// Nothing unless both are positive and there are periods in between.
+/// Nothing unless both are positive and finite and there are periods in between.
 [[nodiscard]] inline std::optional<double> required_growth(double from, double to, double periods) {
     if (!(from > 0) || !(to > 0) || !(periods > 0)) return std::nullopt;
-    return std::pow(to / from, 1 / periods) - 1;
+    const double growth = std::pow(to / from, 1 / periods) - 1;
+    return std::isfinite(growth) ? std::optional(growth) : std::nullopt;
 }
 
 namespace detail {

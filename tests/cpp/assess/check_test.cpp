@@ -15,6 +15,7 @@
 namespace glidepath::check_test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -464,6 +465,31 @@ TEST(CheckText, WindowsThatOpenBeforeTheHorizon) {
 
 // ---- what the data show -------------------------------------------------------------------------
 
+TEST(CheckPaths, WhatIsKnownLeavesNoPathToATarget) {
+    SmallPlan small;
+    small.money("spent");
+    small.row("spent", "2022", "40", Measure::value, "2023-02-01");
+    small.target("spent", "sum 2023..2025 <= 110");
+    Indicator& share = small.indicator("share", Kind::stock, "%");
+    share.bounds.max = 100;
+    small.row("share", "2022", "120", Measure::value, "2023-02-01");
+    small.target("share", "each 2023..2025 >= 90%");
+    const auto found = [&] {
+        const Observations seen = small.observations();
+        std::vector<std::string> said;
+        for (Finding const& finding : with_code(check(small.plan, &seen), "out_of_reach"))
+            said.push_back(finding.subjects.at(0) + finding.message.en);
+        return said;
+    };
+    EXPECT_THAT(found(), IsEmpty());
+    small.row("spent", "2023", "120", Measure::value, "2024-02-01");
+    small.target("share", "at 2023 growth >= -10%");  // 108
+    EXPECT_THAT(found(), ElementsAre(AllOf(HasSubstr("spent:sum-2023..2025"),
+                                           HasSubstr("has been published since the base")),
+                                     AllOf(HasSubstr("share:at-2023-growth"),
+                                           HasSubstr("the bounds of the indicator"))));
+    EXPECT_THAT(check_for("out_of_reach", small), IsEmpty());  // nothing is known without data
+}
 TEST(CheckBase, SatisfiedOrNot) {
     SmallPlan small = of_kind(Kind::ratio, "%", {"each 2023..2027 >= 90%", "at 2027 >= 95%"});
     small.row("x", "2021", "89.9");

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
-namespace method_comparison_test {
+namespace glidepath::method_comparison_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -110,5 +109,4 @@ TEST(MethodInfos, TellEverythingInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace method_comparison_test
-}  // namespace glidepath
+}  // namespace glidepath::method_comparison_test

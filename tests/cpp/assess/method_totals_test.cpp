@@ -2,6 +2,7 @@
 #include "assess/method_support.hpp"
 #include "support/reference_table.hpp"
 #include "support/small_plan.hpp"
+#include <glidepath/assess/evidence.hpp>
 #include <glidepath/path/required.hpp>
 
 #include <array>

@@ -189,6 +189,107 @@ TEST(CatchUpPaths, AMissedTargetOfThePastIsNoLongerAimedAt) {
     EXPECT_EQ(*latest.path->at(Period::year(2023)), 700);
     EXPECT_THAT(latest.given_way, IsEmpty());
 }
+TEST(CatchUpPaths, WhatIsReachedIsNotGivenBack) {
+    // Of 110 in three years 130 are there after two.
+    SmallPlan small;
+    small.money("sum");
+    small.row("sum", "2022", "30", Measure::value, "2023-02-01");
+    small.row("sum", "2023", "60", Measure::value, "2024-02-01");
+    small.row("sum", "2024", "70", Measure::value, "2024-12-31");
+    small.target("sum", "sum 2023..2025 >= 110");
+    // Of 100 in a year 120 are there after nine months.
+    small.money("year");
+    small.row("year", "2022", "80", Measure::value, "2023-02-01");
+    small.row("year", "2024-09", "120", Measure::ytd, "2024-10-20");
+    small.target("year", "at 2024 >= 100");
+    // A level, and a rise of it, that are there before their time.
+    small.indicator("level", Kind::stock, "家");
+    small.row("level", "2022", "40", Measure::value, "2023-02-01");
+    small.row("level", "2024", "55", Measure::value, "2024-12-31");
+    small.target("level", "at 2027 >= 50");
+    small.indicator("rise", Kind::stock, "家");
+    small.row("rise", "2022", "100", Measure::value, "2023-02-01");
+    small.row("rise", "2024", "130", Measure::value, "2024-12-31");
+    small.target("rise", "change from 2022 to 2027 >= 20%");
+    const Known known(small);
+    const auto last = [&](std::string_view indicator) {
+        return trajectory(*known, indicator, at(Frequency::annual, Anchor::latest))
+            .path->values()
+            .back();
+    };
+    EXPECT_GE(last("sum"), 0);
+    EXPECT_NEAR(last("year"), 120, 1e-9);
+    EXPECT_NEAR(last("level"), 55, 1e-9);
+    EXPECT_NEAR(last("rise"), 130, 1e-9);
+    const Trajectory months = trajectory(*known, "year", at(Frequency::monthly, Anchor::latest));
+    EXPECT_NEAR(sum_of(months, "2024-01..2024-09"), 120, 1e-7);
+    EXPECT_NEAR(sum_of(months, "2024-10..2024-12"), 0, 1e-7);
+    EXPECT_NEAR(trajectory(*known, "year", at(Frequency::annual)).path->values().back(), 100, 1e-9);
+}
+TEST(CatchUpPaths, ALimitThatIsPassedGivesWayToTheFacts) {
+    SmallPlan small;
+    small.money("spent");
+    small.row("spent", "2022", "40", Measure::value, "2023-02-01");
+    small.row("spent", "2023", "60", Measure::value, "2024-02-01");
+    small.row("spent", "2024-06", "70", Measure::ytd, "2024-07-20");
+    small.target("spent", "sum 2023..2025 <= 110");
+    const Known known(small);
+    const Trajectory years = trajectory(*known, "spent", at(Frequency::annual, Anchor::latest));
+    EXPECT_THAT(years.given_way, ElementsAre("spent:sum-2023..2025"));
+    EXPECT_GE(*years.path->at(Period::year(2024)), 70 - 1e-9);
+}
+TEST(CatchUpPaths, TotalsThatFellBelowZeroMayFallAgain) {
+    SmallPlan small;
+    small.indicator("balance", Kind::flow, "亿元");
+    small.row("balance", "2022", "-30", Measure::value, "2023-02-01");
+    small.row("balance", "2023", "-10", Measure::value, "2024-02-01");
+    small.target("balance", "sum 2023..2025 >= -30");
+    const Known known(small);
+    EXPECT_NEAR(
+        sum_of(trajectory(*known, "balance", at(Frequency::annual, Anchor::latest)), "2023..2025"),
+        -30, 1e-7);
+}
+TEST(Trajectories, StayWithinTheBoundsOfTheIndicator) {
+    // From 90, with a sum of 60 over four years, the straight path falls below zero.
+    SmallPlan small;
+    small.money("flow");
+    small.row("flow", "2022", "90", Measure::value, "2023-02-01");
+    small.target("flow", "sum 2023..2026 <= 60");
+    const Known known(small);
+    const Trajectory years = trajectory(*known, "flow", at(Frequency::annual));
+    EXPECT_NEAR(sum_of(years, "2023..2026"), 60, 1e-7);
+    for (Frequency freq : {Frequency::annual, Frequency::quarterly, Frequency::monthly}) {
+        const Trajectory path = trajectory(*known, "flow", at(freq));
+        for (double value : path.path->values()) EXPECT_GE(value, -1e-7) << to_string(freq);
+    }
+    small.plan.indicators[0].bounds.min.reset();
+    const Known free(small);
+    const Trajectory negative = trajectory(*free, "flow", at(Frequency::annual));
+    EXPECT_LT(*negative.path->at(Period::year(2026)), 0);
+}
+TEST(Trajectories, ATargetOutsideTheBoundsGivesWay) {
+    SmallPlan small;
+    small.indicator("rate", Kind::stock, "%").bounds.max = 100;
+    small.row("rate", "2022", "90", Measure::value, "2023-02-01");
+    small.target("rate", "at 2025 >= 96");
+    small.target("rate", "at 2027 >= 105");
+    const Known known(small);
+    const Trajectory years = trajectory(*known, "rate", at(Frequency::annual));
+    EXPECT_THAT(years.given_way, ElementsAre("rate:at-2027"));
+    for (double value : years.path->values()) EXPECT_LE(value, 100 + 1e-7);
+}
+TEST(Trajectories, AveragesStayWithinTheirBoundsInEachPart) {
+    SmallPlan small;
+    Indicator& share = small.indicator("share", Kind::average, "%");
+    share.bounds = {0, 100};
+    small.row("share", "2022", "60", Measure::value, "2023-02-01");
+    small.target("share", "at 2023 >= 99.5");
+    small.target("share", "at 2024 >= 60");
+    const Known known(small);
+    const Trajectory months = trajectory(*known, "share", at(Frequency::monthly));
+    EXPECT_NEAR(sum_of(months, "2023") / 12, 99.5, 1e-7);
+    for (double value : months.path->values()) EXPECT_LE(value, 100 + 1e-7);
+}
 TEST(Trajectories, NamedShapesGoThroughTheSamePoints) {
     const Known known(investment());
     for (Shape shape : {Shape::linear, Shape::geometric, Shape::pchip, Shape::steffen,
@@ -358,6 +459,63 @@ TEST(Breakdowns, GrowthTargetsOfAnUnknownLevelIssueNoZeros) {
     BreakdownOptions options;
     options.year = Period::year(2024);
     EXPECT_THAT(breakdown(*known, options).targets, IsEmpty());
+    EXPECT_EQ(breakdown(*known, options).skipped.at(0).reason, NotBrokenDown::growth_alone);
+}
+TEST(Breakdowns, GrowthIsBrokenDownFromTheYearBeforeOnly) {
+    // The district's GDP in January 2024: 2003.3 in 2022, nothing for all of 2023. The least rough
+    // path with 5.5 % in 2024 falls in 2023, and would be issued as less than what 2023 brought.
+    SmallPlan small;
+    small.money("x");
+    small.row("x", "2022", "2003.3", Measure::value, "2023-02-01");
+    small.target("x", "at 2024 growth >= 5.5%");
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    EXPECT_EQ(breakdown(*Known(small), options).skipped.at(0).reason, NotBrokenDown::growth_alone);
+    small.row("x", "2023", "2100.0", Measure::value, "2024-02-01");
+    const Breakdown parts = breakdown(*Known(small), options);
+    ASSERT_THAT(parts.targets, SizeIs(13));
+}
+TEST(Breakdowns, AYearsOwnTotalNeedsNoPath) {
+    SmallPlan small;
+    small.indicator("x", Kind::flow, "家").whole = true;
+    small.target("x", "at 2024 >= 84");
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    options.freq = Frequency::quarterly;
+    options.weights = {30, 30, 25, 15};
+    std::vector<double> values;
+    for (Target const& part : breakdown(*known, options).targets) {
+        EXPECT_EQ(part.part_of, "x:at-2024");
+        values.push_back(part.say.quantity()->value);
+    }
+    EXPECT_THAT(values, ElementsAre(25, 25, 21, 13));  // of 25.2, 25.2, 21, 12.6
+}
+TEST(Breakdowns, PartsLookAsTheTargetThatTheyArePartOf) {
+    SmallPlan small = investment();
+    small.target("x", "at 2024 <= 900");
+    Target& floor = small.target("x", "at 2024 >= 800");
+    floor.id = "floor";
+    floor.tier = Tier::binding;
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    for (Target const& part : breakdown(*known, options).targets) {
+        EXPECT_EQ(part.part_of, "floor");
+        EXPECT_EQ(part.say.comparator, Comparator::at_least);
+    }
+}
+TEST(Breakdowns, PartsHaveTheDigitsThatTheirTotalNeeds) {
+    SmallPlan small = investment();
+    small.target("x", "at 2024 >= 818.125");
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    options.freq = Frequency::quarterly;
+    double thousandths = 0;
+    for (Target const& part : breakdown(*known, options).targets)
+        thousandths += std::round(part.say.quantity()->value * 1000);
+    EXPECT_EQ(thousandths, 818125);
 }
 TEST(Breakdowns, TheYearsOwnTargetIsBrokenDownWhereverThePathRuns) {
     SmallPlan small = investment();

@@ -11,18 +11,18 @@ namespace probability_test {
 namespace {
 
 namespace gp = glidepath;
-using gp::Frequency;
 using gp::Kind;
 using gp::Period;
-using gp::Window;
 
 gp::SamplePaths paths(char const* window, Eigen::MatrixXd values) {
     return {gp::parse_window(window), std::move(values)};
 }
-std::optional<double> share(char const* text, gp::SamplePaths const& on, gp::Judging judging = {}) {
+std::optional<double> share(char const* text, gp::SamplePaths const& on,
+                            gp::Judging const& judging = {}) {
     return gp::probability(gp::parse_statement(text), on, judging).value;
 }
-gp::NoProbability why(char const* text, gp::SamplePaths const& on, gp::Judging judging = {}) {
+gp::NoProbability why(char const* text, gp::SamplePaths const& on,
+                      gp::Judging const& judging = {}) {
     return gp::probability(gp::parse_statement(text), on, judging).reason.value();
 }
 

@@ -67,7 +67,7 @@ struct DenseEstimate {
         const Eigen::MatrixXd left = path.design - joint * solver.solve(x);
         covariance =
             all - joint * solver.solve(joint.transpose()) + left * unknown.solve(left.transpose());
-        const double degrees = static_cast<double>(values.size() - x.cols());
+        const auto degrees = static_cast<double>(values.size() - x.cols());
         log_likelihood =
             -0.5 *
             (degrees * std::log(2 * std::numbers::pi) + solver.vectorD().array().log().sum() +

@@ -32,7 +32,6 @@ using gp::StructuralForm;
 using gp::StructuralShape;
 using gp::StructuralVariances;
 using gp::Update;
-using gp::UpdateKind;
 using gp::testing::ReferenceTable;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();

@@ -72,7 +72,7 @@ TEST(Theta, StandardWithAFreeLevelIsSmoothingWithDriftOfHyndmanAndBillah2003) {
     const auto n = static_cast<double>(ref::nile.size());
     double st = 0, sy = 0, sty = 0, stt = 0;
     for (std::size_t i = 0; i < ref::nile.size(); ++i) {
-        const double t = static_cast<double>(i + 1);
+        const auto t = static_cast<double>(i + 1);
         st += t, sy += ref::nile[i], sty += t * ref::nile[i], stt += t * t;
     }
     const double b = (sty - st * sy / n) / (stt - st * st / n);

@@ -42,7 +42,7 @@ TEST(PlanIndexes, FindPartsById) {
     const gp::PlanIndex index(plan);
     EXPECT_EQ(&index.plan(), &plan);
     EXPECT_EQ(index.goal("investment"), &plan.goals[1]);
-    EXPECT_EQ(index.indicator("fai"), &plan.indicators[0]);
+    EXPECT_EQ(index.indicator("fai"), plan.indicators.data());
     EXPECT_EQ(index.target("fai:at-2025")->note, "first");
     EXPECT_EQ(index.goal("fai"), nullptr);
     EXPECT_EQ(index.body(""), nullptr);
@@ -50,7 +50,7 @@ TEST(PlanIndexes, FindPartsById) {
     EXPECT_EQ(index.goal_of(plan.targets[0]), &plan.goals[1]);
     EXPECT_EQ(index.programme(plan.goals[1]).id, "ten");
     plan.targets[0].goal = "ten";
-    EXPECT_EQ(index.goal_of(plan.targets[0]), &plan.goals[0]);
+    EXPECT_EQ(index.goal_of(plan.targets[0]), plan.goals.data());
     plan.targets[0].goal.clear();
     plan.targets[0].indicator = "other";
     EXPECT_EQ(index.goal_of(plan.targets[0]), nullptr);

@@ -128,6 +128,17 @@ TEST(Disaggregate, LevelOfTheIndicatorIsWithoutEffect) {
         if (method == Method::pro_rata) continue;  // beyond the benchmarks it is the indicator
         EXPECT_LT(difference(scaled.values, plain.values), 1e-9) << to_string(method);
     }
+    // Nor on the standard errors: an indicator in yuan beside benchmarks in 亿元.
+    for (int order : {1, 2}) {
+        const DisaggregationOptions how{.order = order};
+        const auto plain = disaggregate(benchmarks, quarters, indicator, how);
+        for (double factor : {1e-12, 1e8, 1e12}) {
+            const auto scaled = disaggregate(benchmarks, quarters, times(indicator, factor), how);
+            EXPECT_LT(difference(scaled.values, plain.values), 1e-9) << order << ' ' << factor;
+            EXPECT_LT(difference(scaled.standard_errors, plain.standard_errors), 1e-6)
+                << order << ' ' << factor;
+        }
+    }
     auto lifted = indicator;
     for (double& value : lifted) value += 1000;
     const DisaggregationOptions additive{.deviations = Deviations::additive};
@@ -362,7 +373,7 @@ TEST(Disaggregate, ExtremeNumbersGiveFiniteValuesOrAnError) {
                 std::vector<double> indicator;
                 for (int t = 0; t < quarters.size(); ++t) indicator.push_back(x / (1 + t % 3));
                 const std::string said = refusal([&] {
-                    const auto path = disaggregate(benchmarks, quarters, indicator, options);
+                    auto path = disaggregate(benchmarks, quarters, indicator, options);
                     for (double value : path.values) EXPECT_TRUE(std::isfinite(value));
                     return path;
                 });

@@ -50,18 +50,18 @@ struct Districts {
         for (int s = 0; s < 3; ++s)
             for (int y = 0; y < 2; ++y)
                 rows.push_back(system.sum(s, year(2024 + y),
-                                          guess.row(s).segment(4 * y, 4).sum() *
+                                          guess.row(s).segment(Eigen::Index{4} * y, 4).sum() *
                                               factors[static_cast<std::size_t>(s)]));
         return rows;
     }
     [[nodiscard]] std::vector<Row> totals() const {
         std::vector<Row> rows;
         for (int y = 0; y < 2; ++y) {
-            const double guessed = guess.middleCols(4 * y, 4).sum();
+            const double guessed = guess.middleCols(Eigen::Index{4} * y, 4).sum();
             double known = 0;
             for (int s = 0; s < 3; ++s)
-                known +=
-                    guess.row(s).segment(4 * y, 4).sum() * factors[static_cast<std::size_t>(s)];
+                known += guess.row(s).segment(Eigen::Index{4} * y, 4).sum() *
+                         factors[static_cast<std::size_t>(s)];
             for (int t = 4 * y; t < 4 * y + 4; ++t)
                 rows.push_back(system.total(quarter(t), guess.col(t).sum() * known / guessed +
                                                             (t % 4 - 1.5) * 0.4));
@@ -269,8 +269,8 @@ TEST(SeriesSystems, OfManySeriesAndPeriodsAgreeWithTheirTotals) {
     std::vector<Row> rows;
     for (int y = 2016; y <= 2025; ++y)
         for (int s = 0; s < count; ++s)
-            rows.push_back(
-                system.sum(s, year(y), guess.row(s).segment(12 * (y - 2016), 12).sum() * 1.02));
+            rows.push_back(system.sum(
+                s, year(y), guess.row(s).segment(Eigen::Index{12} * (y - 2016), 12).sum() * 1.02));
     for (int t = 0; t < periods.size(); ++t)
         rows.push_back(system.total(periods.first() + t, guess.col(t).sum() * 1.02));
     const LeastRough found =

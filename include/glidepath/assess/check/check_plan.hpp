@@ -7,6 +7,7 @@
 #include <glidepath/assess/check/implied.hpp>
 #include <glidepath/assess/check/order.hpp>
 #include <glidepath/assess/check/parts.hpp>
+#include <glidepath/assess/check/paths.hpp>
 #include <glidepath/assess/check/redundancies.hpp>
 #include <glidepath/assess/check/sums.hpp>
 #include <glidepath/assess/check/text.hpp>
@@ -37,6 +38,7 @@ namespace glidepath::detail {
         std::move(more.begin(), more.end(), std::back_inserter(findings));
     };
     add(ContradictionCheck(index, texts, links).run());
+    if (evidence != nullptr) add(check_paths(plan, *evidence, findings));
     add(RedundancyCheck(index, texts, links).run());
     for (Indicator const& indicator : plan.indicators)
         if (auto short_of = SumsCheck(indicator, current(texts.of(indicator.id))).run())

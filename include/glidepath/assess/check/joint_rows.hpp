@@ -199,12 +199,10 @@ private:
     /// What the declared bounds of an indicator allow.
     void allow(Indicator const& of) {
         PathGrid const& grid = grids_.at(of.id);
-        const bool own_grid = grid.first.frequency() == of.freq;
-        const bool every_part = of.kind != Kind::flow || own_grid;
+        const Bounds bounds = of.bounds_at(grid.first.frequency());
         Interval allowed;
-        // Parts of what cannot be negative cannot be negative either.
-        if (of.bounds.min && (every_part || *of.bounds.min == 0)) allowed.lower = *of.bounds.min;
-        if (of.bounds.max && every_part) allowed.upper = *of.bounds.max;
+        if (bounds.min) allowed.lower = *bounds.min;
+        if (bounds.max) allowed.upper = *bounds.max;
         if (of.kind == Kind::milestone || allowed == Interval()) return;
         for (int t = 0; t < grid.size; ++t) {
             const Period period = grid.first + t;

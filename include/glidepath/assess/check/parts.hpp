@@ -44,7 +44,7 @@ private:
         const double goal = wanted.lower_limit()   ? wanted.lower
                             : wanted.upper_limit() ? wanted.upper
                                                    : std::clamp(sum, wanted.lower, wanted.upper);
-        compare(target_, window, chain, sum, goal, 0);
+        compare(target_, window, chain, sum, goal);
     }
     /// What was issued for several periods in one figure, and for each of them.
     void cumulated(Target const& mark) {
@@ -52,13 +52,12 @@ private:
         std::erase(others, &mark);
         const auto chain = covering(others, mark.say.window);
         if (chain.empty()) return;
-        Quantity const& printed = *mark.say.quantity();
-        compare(mark, mark.say.window, chain, sum_of(chain), printed.value, rounding(mark));
+        compare(mark, mark.say.window, chain, sum_of(chain), mark.say.quantity()->value);
     }
     void compare(Target const& with, Window const& window, std::span<Target const* const> chain,
-                 double sum, double wanted, double slack) {
-        for (Target const* part : chain) slack += rounding(*part);
+                 double sum, double wanted) {
         const double over = sum - wanted;
+        const double slack = beyond_digits(chain, wanted);
         if (std::abs(over) <= slack || nearly_equal(std::abs(over), slack) ||
             nearly_equal(sum, wanted))
             return;
@@ -126,9 +125,13 @@ private:
         return parts_covering(parts, window.first_day(), add_days(window.last_day(), 1),
                               Covering::most);
     }
-    /// How far a part may lie from what it was rounded from; counts are exact.
-    [[nodiscard]] double rounding(Target const& part) const {
-        return indicator_.whole ? 0 : half_unit(part.say.quantity()->decimals);
+    /// How far parts must miss a total that has more digits than any of them. Otherwise they can
+    /// add up to it, since what is issued is a decision and no rounded measurement.
+    [[nodiscard]] double beyond_digits(std::span<Target const* const> parts, double total) const {
+        int digits = 0;
+        for (Target const* part : parts) digits = std::max(digits, part->say.quantity()->decimals);
+        const double unit = std::pow(10.0, indicator_.whole ? 0 : -digits);
+        return std::abs(total - std::round(total / unit) * unit);
     }
 
     Indicator const& indicator_;

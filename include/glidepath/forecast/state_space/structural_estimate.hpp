@@ -100,14 +100,14 @@ void polish(F const& objective, Minimum& at, std::span<double const> lower,
         for (std::size_t i = 0; i < k; ++i) {
             above[i] = value_at(free[i], step[i], free[i], 0);
             below[i] = value_at(free[i], -step[i], free[i], 0);
-            const auto row = static_cast<Eigen::Index>(i);
-            slope[row] = (above[i] - below[i]) / (2 * step[i]);
-            curvature(row, row) = (above[i] - 2 * at.value + below[i]) / (step[i] * step[i]);
+            const auto own = static_cast<Eigen::Index>(i);
+            slope[own] = (above[i] - below[i]) / (2 * step[i]);
+            curvature(own, own) = (above[i] - 2 * at.value + below[i]) / (step[i] * step[i]);
             for (std::size_t j = 0; j < i; ++j) {
                 const double both = value_at(free[i], step[i], free[j], step[j]);
                 const double neither = value_at(free[i], -step[i], free[j], -step[j]);
-                const auto column = static_cast<Eigen::Index>(j);
-                curvature(row, column) = curvature(column, row) =
+                const auto other = static_cast<Eigen::Index>(j);
+                curvature(own, other) = curvature(other, own) =
                     (both - above[i] - above[j] + 2 * at.value - below[i] - below[j] + neither) /
                     (2 * step[i] * step[j]);
             }

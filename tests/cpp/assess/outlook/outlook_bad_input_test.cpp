@@ -146,7 +146,7 @@ TEST(OutlookBadInput, WhatWasAlwaysZeroMayStillMove) {
 
 TEST(OutlookBadInput, AnOutlierInTheLastPointIsSaid) {
     std::vector<std::string> odd{"500", "502", "504", "505", "508", "510", "511", "514", "515"};
-    odd.push_back("900");
+    odd.emplace_back("900");
     const Said jumped = said(annual(odd), "at 2025 >= 700");
     ASSERT_TRUE(jumped.outlook);
     EXPECT_TRUE(noted(jumped, "outlier"));

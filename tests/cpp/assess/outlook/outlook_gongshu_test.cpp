@@ -45,7 +45,7 @@ TEST_F(OutlookGongshu, InvestmentOf2025IsMoreLikelyThanNotOnFourPoints) {
     EXPECT_LE(outlook->probability, .95);
     EXPECT_EQ(outlook->points, 4);  // 635, 655.2, 734.5, 841
     EXPECT_NE(outlook->shown.zh.find("仅依据4个数据点"), std::string::npos);
-    EXPECT_NE(outlook->shown.zh.find("%"), std::string::npos);
+    EXPECT_NE(outlook->shown.zh.find('%'), std::string::npos);
     EXPECT_NE(outlook->why.zh.find("依据4个数据点"), std::string::npos);
     EXPECT_NE(outlook->why.en.find("from 4 points"), std::string::npos);
     EXPECT_EQ(outlook->required_value, 860);
