@@ -9,6 +9,7 @@
 #include <glidepath/assess/breakdown.hpp>
 #include <glidepath/assess/check.hpp>
 #include <glidepath/assess/check/data.hpp>
+#include <glidepath/assess/last_chance.hpp>
 #include <glidepath/assess/method_comparison.hpp>
 #include <glidepath/assess/outlook/outlook_of.hpp>
 #include <glidepath/assess/outlook/what_if.hpp>

@@ -1,6 +1,7 @@
 // Trajectories, break-downs and what a target still requires.
 #include "bindings.hpp"
 #include "trajectory_words.hpp"
+#include <glidepath/assess/last_chance.hpp>
 #include <glidepath/io/trajectory_io.hpp>
 #include <glidepath/model/validate.hpp>
 #include <glidepath/path/required.hpp>
@@ -140,6 +141,36 @@ void bind_trajectories(py::module_& m) {
         py::arg("trajectory"), py::arg("plan"), Unlocked(), "The trajectory as JSON.");
 }
 
+void bind_last_chance(py::module_& m) {
+    py::class_<LastChance>(m, "LastChance", "How long an indicator can stay as it is.")
+        .def_readonly("since", &LastChance::since, "The latest period with a known level.")
+        .def_readonly("level", &LastChance::level, "Of that period.")
+        .def_readonly("until", &LastChance::until,
+                      "The last period that may still have it; None if out of reach.")
+        .def("__repr__", [](LastChance const& self) {
+            return "<LastChance: " + to_string(self.since) +
+                   (self.until ? " until " + to_string(*self.until) : ", out of reach") + ">";
+        });
+    m.def(
+        "last_chance",
+        [](Plan const& plan, Observations const& observations, std::string const& target,
+           double most_growth, std::optional<Date> as_of, std::optional<Period> through) {
+            return with_evidence(
+                plan, observations, {as_of, through},
+                [&](Evidence const& evidence) -> std::optional<LastChance> {
+                    for (Target const& text : plan.targets)
+                        if (text.id == target && in_force(text, evidence.knowledge()))
+                            return last_chance(evidence, text, most_growth);
+                    throw py::key_error("the plan has no target \"" + target + "\" in force");
+                });
+        },
+        py::arg("plan"), py::arg("observations"), py::arg("target"), py::kw_only(),
+        py::arg("most_growth"), py::arg("as_of") = py::none(), py::arg("through") = py::none(),
+        Unlocked(),
+        "The last chance of a target; None for targets that have none. Raises KeyError for a "
+        "target that the plan does not have, ValueError for a growth that leads away from it.");
+}
+
 void bind_breakdown(py::module_& m) {
     py::class_<Breakdown>(m, "Breakdown", "The break-down of one year.")
         .def(py::init<Breakdown const&>(), py::arg("other"))
@@ -208,6 +239,7 @@ void bind_trajectory(py::module_& m) {
     bind_trajectories(m);
     bind_breakdown(m);
     bind_required(m);
+    bind_last_chance(m);
 }
 
 }  // namespace glidepath::python

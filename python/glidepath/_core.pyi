@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -2315,6 +2315,27 @@ class Breakdown:
         """
         Yearly targets where the plan names none, each followed by its parts.
         """
+class LastChance:
+    """
+    How long an indicator can stay as it is.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def level(self) -> float:
+        """
+        Of that period.
+        """
+    @property
+    def since(self) -> Period:
+        """
+        The latest period with a known level.
+        """
+    @property
+    def until(self) -> Period | None:
+        """
+        The last period that may still have it; None if out of reach.
+        """
 def assess(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, previous: collections.abc.Mapping[str, str] = {}, inputs: collections.abc.Sequence[Input] = [], outlook: OutlookOptions = ...) -> Assessment:
     """
     All verdicts of a plan, given what was known on a day.
@@ -2387,6 +2408,10 @@ def interpolate(knots: collections.abc.Sequence[tuple[Period, typing.SupportsFlo
     Raises ValueError for no knots, knots out of order, a frequency that does not divide their
     periods, values <= 0 with the geometric shape, values that turn with the hyman shape, another shape
     than these two for a flow, a parameter that is not positive or that the shape does not have.
+    """
+def last_chance(plan: Plan, observations: Observations, target: str, *, most_growth: typing.SupportsFloat | typing.SupportsIndex, as_of: datetime.date | None = None, through: Period | None = None) -> LastChance | None:
+    """
+    The last chance of a target; None for targets that have none. Raises KeyError for a target that the plan does not have, ValueError for a growth that leads away from it.
     """
 def league(plan: Plan, observations: Observations, places: Places, target: str) -> League:
     """

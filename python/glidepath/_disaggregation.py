@@ -366,8 +366,8 @@ def disaggregate_system(
         Frequency of the result: A, H, Q, M, W or D. It covers the periods of ``parts``.
     like
         An indicator for each part, with its column name, at that frequency. Without it each part is
-        like the total if that is positive and has the frequency of the result, else like a
-        constant.
+        like the total if that is positive and covers the result at its frequency, else like a
+        constant; a part that is nothing throughout is nothing in each period.
     rho
         1 keeps deviations from the indicators as smooth as possible; below 1 they fade.
     lambda_
@@ -377,8 +377,8 @@ def disaggregate_system(
     minimum
         A value that no part may fall below, such as 0.
     decimals
-        With how many decimals all figures are printed: where they contradict each other, they hold
-        within half a unit of the last one. Without it they are exact.
+        With how many decimals all figures are printed, 0 or more: where they contradict each other,
+        they hold within half a unit of the last one. Without it they are exact.
 
     Raises
     ------
@@ -386,6 +386,8 @@ def disaggregate_system(
         Saying what is wrong and where; figures that cannot all hold are named.
     """
     require_number("minimum", minimum)
+    if decimals is not None and decimals < 0:
+        raise ValueError(f"figures are printed with 0 or more decimals, not {decimals}")
     wanted = read_columns(parts, "parts")
     fine = frequency(freq)
     span = wanted.window.refine(fine)
@@ -403,6 +405,13 @@ def disaggregate_system(
         (None, Window(period, period), float(value))
         for period, value in zip(whole.window, whole.values[:, 0], strict=True)
     ]
+    if like is None:  # what is nothing in every year is nothing in each of its parts
+        figures += [
+            (column, Window(period, period), 0.0)
+            for column in range(len(names))
+            if not np.nan_to_num(wanted.values[:, column]).any()
+            for period in span
+        ]
     rounding = 0.0 if decimals is None else 0.5 * 10.0**-decimals
     found = _core.disaggregate_system(
         names,
@@ -446,6 +455,7 @@ def preliminary_of(
         if np.isnan(parts.values[:, column]).all():
             raise ValueError(f"parts: {name!r} has no figure; give indicators (like)")
     sizes = np.nanmean(parts.values, axis=0)
+    sizes[sizes == 0] = 1  # any number serves: they are held at nothing, or change their sign
     shape = np.ones(len(span))
     if total.window == span and (total.values > 0).all():
         shape = total.values[:, 0] / total.values.mean()

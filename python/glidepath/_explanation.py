@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from glidepath import _core
-from glidepath._core import Observation, Target, Verdict
+from glidepath._core import LastChance, Observation, Target, Verdict, Window
 from glidepath._numbers import number, percent
 from glidepath._report import standing
 from glidepath._words import Face, Measure, Stat
@@ -41,20 +41,78 @@ STANDINGS_ZH = {
 ASSUMED_ZH = {"window": "时间窗口", "tolerance": "容许范围", "due": "期限", "start": "起始期"}
 
 
+Ahead = tuple[Window, float, float]  # a window to come, its issued mark, what it takes
+
+
 def explanation(
-    verdict: Verdict, result: "Assessment", plan: "Plan", seen: "Observations", language: str
+    verdict: Verdict,
+    result: "Assessment",
+    plan: "Plan",
+    seen: "Observations",
+    language: str,
+    most_growth: float | None = None,
 ) -> list[str]:
-    """The steps from the plan's words to the verdict, numbered, under a title."""
+    """The steps from the plan's words to the verdict, numbered, under a title.
+
+    With a most growth a year also how long the target can wait. Raises ValueError for one that
+    leads away from the target.
+    """
     target = next(t for t in plan.targets if t.id == verdict.id and str(t.say) == verdict.target)
     teller = (Chinese if language == "zh" else English)(verdict, target, plan)
+    ahead = marks_ahead(verdict, plan, seen, result) if teller.issued else []
     rows = teller.figures([row for row in seen.rows if visible(row, result)])
     rows.sort(key=lambda row: (row.period.last_day, row.measure, row.released))
     steps = [*teller.wanted(), teller.known(result, len(rows))]
     lines = [f"{verdict.id} · {plan.indicator(verdict.indicator).name.in_(language)}"]
     lines += [f"{i}. {step}" for i, step in enumerate(steps, 1)]
     lines += [f"   - {teller.figure(row)}" for row in rows]
-    after = [*teller.numbers(), teller.decided(), *teller.expected()]
+    waiting = []
+    if most_growth is not None:
+        chance = plan.last_chance(
+            verdict.id, seen, most_growth=most_growth, as_of=result.as_of, through=result.through
+        )
+        waiting = [teller.last_chance(chance, most_growth)]
+    after = [
+        *teller.numbers(),
+        *teller.catch_up(ahead),
+        *waiting,
+        teller.decided(),
+        *teller.expected(),
+    ]
     return lines + [f"{i}. {step}" for i, step in enumerate(after, len(steps) + 1)]
+
+
+def marks_ahead(
+    verdict: Verdict, plan: "Plan", seen: "Observations", result: "Assessment"
+) -> list[Ahead]:
+    """The issued marks still to come, each with what the catch-up path has in its place."""
+    since = verdict.actual_period
+    if since is None:
+        return []
+    marks = []
+    for target in plan.targets:
+        window, asked = target.say.window, target.say.value
+        issued = target.part_of == verdict.id and target.superseded is None
+        if issued and window and asked is not None and window.first.first_day > since.last_day:
+            marks.append((window, asked, target.say.stat))
+    if not marks:
+        return []
+    path = plan.trajectory(
+        verdict.indicator,
+        seen,
+        freq=str(marks[0][0].first.frequency),
+        anchor="latest",
+        as_of=result.as_of,
+        through=result.through,
+    ).path
+    ahead = []
+    for window, asked, stat in marks:
+        values = [] if path is None else [path.at(period) for period in window]
+        known = [value for value in values if value is not None]
+        if known and len(known) == len(values):
+            ahead.append((window, asked, sum(known) if stat is Stat.sum else known[-1]))
+    digits = max((len(number(asked).partition(".")[2]) for _, asked, _ in ahead), default=0)
+    return [(window, asked, round(value, digits)) for window, asked, value in ahead]
 
 
 def visible(row: Observation, result: _core.Assessment) -> bool:
@@ -132,6 +190,14 @@ class Teller(ABC):
     @abstractmethod
     def numbers(self) -> Iterator[str]:
         """Base, figure, path and shares, as far as there are any."""
+
+    @abstractmethod
+    def catch_up(self, ahead: list[Ahead]) -> Iterator[str]:
+        """Beside the marks still to come, what it takes from here."""
+
+    @abstractmethod
+    def last_chance(self, chance: LastChance | None, most_growth: float) -> str:
+        """How long the indicator can stay as it is, under a most growth a year."""
 
     @abstractmethod
     def decided(self) -> str:
@@ -229,6 +295,25 @@ class English(Teller):
             yield f"From here it takes growth of {percent(v.required_growth)} a year."
         if v.required_run_rate is not None:
             yield f"From here it takes {self.quantity(v.required_run_rate)} a month."
+
+    def catch_up(self, ahead: list[Ahead]) -> Iterator[str]:
+        if ahead:
+            steps = ", ".join(
+                f"{window} {self.quantity(value)} (mark {self.quantity(mark)})"
+                for window, mark, value in ahead
+            )
+            yield f"The marks stay as issued; the catch-up path to the target is {steps}."
+
+    def last_chance(self, chance: LastChance | None, most_growth: float) -> str:
+        growth = f"{number(most_growth * 100)}% a year"
+        if chance is None:
+            return f"How long it can wait at {growth} is not defined for this target or these data."
+        if chance.until is None:
+            return f"At {growth} from {chance.since} on it is out of reach."
+        return (
+            f"At {growth} at the most it can stay at {self.quantity(chance.level)} until "
+            f"{chance.until}, not longer."
+        )
 
     def decided(self) -> str:
         v = self.verdict
@@ -334,6 +419,25 @@ class Chinese(Teller):
             yield f"今后每年需增长 {percent(v.required_growth)}。"
         if v.required_run_rate is not None:
             yield f"今后每月需 {self.quantity(v.required_run_rate)}。"
+
+    def catch_up(self, ahead: list[Ahead]) -> Iterator[str]:
+        if ahead:
+            steps = "，".join(
+                f"{window} {self.quantity(value)}（分解目标 {self.quantity(mark)}）"
+                for window, mark, value in ahead
+            )
+            yield f"已下达的分解目标不变；要完成目标，追赶路径为：{steps}。"
+
+    def last_chance(self, chance: LastChance | None, most_growth: float) -> str:
+        growth = f"年均增长{number(most_growth * 100)}%"
+        if chance is None:
+            return f"该目标或现有数据无法推算按{growth}最迟何时起步。"
+        if chance.until is None:
+            return f"即使自 {chance.since} 起{growth}，也已无法达到目标。"
+        return (
+            f"按{growth}为上限，最迟可维持 {self.quantity(chance.level)} 到 {chance.until}，"
+            "再晚即无法达到目标。"
+        )
 
     def decided(self) -> str:
         v = self.verdict

@@ -40,6 +40,7 @@ class BreakdownFormat(StrEnum):
 Freq = Annotated[
     str, typer.Option(metavar="FREQ", help="A, H, Q, M, W or D: that of the targets or finer.")
 ]
+PartsFreq = Annotated[str, typer.Option(metavar="FREQ", help="H, Q, M or D.")]
 From = Annotated[
     Anchor,
     typer.Option("--anchor", help="The original path, or what is left from the latest figure on."),
@@ -124,13 +125,15 @@ def breakdown(
     plan_file: PlanFile,
     observation_file: ObservationFile,
     year: Annotated[str, typer.Option(metavar="YEAR", help="The year, as 2024.")],
-    freq: Freq = "M",
+    freq: PartsFreq = "M",
     anchor: From = Anchor.base,
     spread: Spreads = Spread.usual,
     weights: Weights = None,
     indicators: Annotated[
         list[str] | None,
-        typer.Option("--indicator", metavar="ID", help="Again for more. [default: all flows]"),
+        typer.Option(
+            "--indicator", metavar="ID", help="Again for more; all flows of the plan unless given."
+        ),
     ] = None,
     digits: Annotated[
         int, typer.Option(min=0, max=6, help="Decimals of the parts; counts have none.")

@@ -17,7 +17,7 @@ from glidepath._brief_maker import brief_period, make_brief
 from glidepath._changes import Earlier, statuses_of
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._clocks import period as period_of
-from glidepath._core import Goal, Indicator, OutlookOptions, Text, Window
+from glidepath._core import Goal, Indicator, LastChance, OutlookOptions, Text, Window
 from glidepath._errors import InputError, RowsRejected
 from glidepath._findings import Findings
 from glidepath._form_rows import load_rows
@@ -527,6 +527,53 @@ class Plan(_core.Plan):
         )
         return Trajectory(core, self)
 
+    def last_chance(
+        self,
+        target: str,
+        observations: ObservationsLike,
+        *,
+        most_growth: float,
+        as_of: Day | None = None,
+        through: PeriodLike | None = None,
+    ) -> LastChance | None:
+        """How long an indicator can stay at its latest level and still reach a target.
+
+        Parameters
+        ----------
+        target
+            The id of a target on a level (``at``, ``by``) or on the sum over a window.
+        observations, as_of, through
+            As for ``assess``.
+        most_growth
+            The fastest growth a year that is thought possible, as a share: 0.08 is 8 %. Below 0 for
+            a target that is a limit from above.
+
+        Returns
+        -------
+        LastChance or None
+            With ``since`` and ``level``, the latest known, and ``until``, the last period that may
+            still have that level; None if the target is out of reach at that growth. None instead
+            for other targets, one that is over or whose window is still to open, weeks and days,
+            and where no positive level is known.
+
+        Raises
+        ------
+        KeyError
+            If no target with this id is in force.
+        ValueError
+            If the growth leads away from the target.
+        InputError
+            If the plan or the observations as a whole cannot be used.
+        """
+        return _core.last_chance(
+            self,
+            self._observe(observations),
+            target,
+            most_growth=most_growth,
+            as_of=day_of_knowledge(as_of),
+            through=None if through is None else period(through, self.reporting_year_start),
+        )
+
     def breakdown(
         self,
         observations: ObservationsLike | None = None,
@@ -555,7 +602,7 @@ class Plan(_core.Plan):
         year
             The year: ``2024``.
         freq
-            Of the parts: H, Q, M, W or D.
+            Of the parts: H, Q, M or D.
         indicators
             Ids; all flows of the plan unless given.
         digits

@@ -224,6 +224,12 @@ def explain(
     target: Annotated[str, typer.Option("--target", metavar="ID", help="Id of the target.")],
     as_of: AsOf = None,
     last_period: LastPeriod = None,
+    most_growth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GROWTH", help="The most a year, as 8%: says how long it can wait at that."
+        ),
+    ] = None,
     lang: Lang = Language.en,
 ) -> None:
     """Tell the numbers behind one verdict, step by step."""
@@ -234,7 +240,12 @@ def explain(
         verdict = result.verdict(target)
     except KeyError as error:
         raise typer.BadParameter(str(error.args[0]), param_hint="--target") from None
-    emit("\n".join(explanation(verdict, result, plan, seen, lang)) + "\n")
+    growth = None if most_growth is None else parse_growth(most_growth)
+    try:
+        lines = explanation(verdict, result, plan, seen, lang, growth)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--most-growth") from None
+    emit("\n".join(lines) + "\n")
     end(seen.rejected)
 
 
@@ -261,6 +272,18 @@ def schema(
 def version() -> None:
     """Print the version."""
     emit(f"glidepath {glidepath.__version__}\n")
+
+
+def parse_growth(text: str) -> float:
+    """Growth a year in percent, as a share."""
+    try:
+        if not text.endswith("%"):
+            raise ValueError(text)
+        return float(text[:-1]) / 100
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no growth; in percent, as 8%", param_hint="--most-growth"
+        ) from None
 
 
 def parse_fail_on(text: str | None, since: Path | None) -> tuple[frozenset[Status], bool]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -320,6 +321,45 @@ def test_explain_tells_the_steps(gongshu: Any, glidepath: Any) -> None:
     assert "So the target is on track" in out
     assert "\n1. " in out and "结论：符合序时进度" in glidepath(*explain, "--lang", "zh").out
     assert "2024" not in out.split("Known on 2024-01-31")[1].split("released 2024-01-08")[0]
+
+
+def test_explain_shows_the_catch_up_path_beside_the_issued_marks(
+    tmp_path: Path, glidepath: Any
+) -> None:
+    plan, marks, seen = (tmp_path / name for name in ("plan.toml", "marks.toml", "seen.csv"))
+    plan.write_text(
+        '[plan]\nid = "p"\ntitle = { en = "Plan" }\nhorizon = "2023..2027"\n'
+        '[[indicator]]\nid = "x"\nname = { en = "X" }\nunit = "亿元"\nkind = "flow"\n'
+        'bounds = { min = 0 }\n[[target]]\nindicator = "x"\nsay = "at 2024 >= 120"\n'
+    )
+    seen.write_text(
+        "indicator,period,measure,value,released\nx,2022,value,100,2023-02-01\n"
+        "x,2023,value,104,2024-02-01\nx,2024-06,ytd,45,2024-07-20\n"
+    )
+    issue = ["--year", "2024", "--freq", "Q", "--freeze", str(marks), "--as-of", "2024-02-02"]
+    glidepath("breakdown", str(plan), str(seen), *issue)
+    known = ["--target", "x:at-2024", "--as-of", "2024-07-31"]
+    out = glidepath("explain", str(marks), str(seen), *known).out
+    third, fourth = re.findall(r"2024-Q[34] ([\d.]+) 亿元 \(mark [\d.]+ 亿元\)", out)
+    assert float(third) + float(fourth) == pytest.approx(120 - 45)
+    chinese = glidepath("explain", str(marks), str(seen), *known, "--lang", "zh").out
+    assert "已下达的分解目标不变" in chinese
+    # Without marks there is nothing to stand beside.
+    assert "catch-up" not in glidepath("explain", str(plan), str(seen), *known).out
+
+
+def test_explain_says_how_long_a_target_can_wait(gongshu: Any, glidepath: Any) -> None:
+    explain = ["explain", *gongshu.files, "--target", "fixed_asset_investment:at-2025", *AS_OF]
+    out = glidepath(*explain, "--most-growth", "8%").out
+    chance = gongshu.plan.last_chance(
+        "fixed_asset_investment:at-2025", gongshu.observations_file, most_growth=0.08, as_of="2024-01-31"
+    )
+    assert f"8% a year at the most it can stay at 841 亿元 until {chance.until}" in out
+    assert chance.until == gp.Period("2024")  # 841 * 1.08 = 908 > 860
+    assert "最迟可维持" in glidepath(*explain, "--most-growth", "8%", "--lang", "zh").out
+    for wrong in ("fast", "0.08", "-3%"):
+        refused = glidepath(*explain, f"--most-growth={wrong}")
+        assert refused.code == 2 and "--most-growth" in refused.err
 
 
 def test_every_verdict_can_be_explained(gongshu: Any) -> None:

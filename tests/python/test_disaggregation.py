@@ -468,6 +468,18 @@ def test_a_system_far_from_its_indicators_in_size_is_refused() -> None:
     assert list(found.sum(axis=1) / 1e300) == pytest.approx(list(TOTAL), rel=1e-9)
 
 
+def test_a_part_that_is_nothing_stays_nothing() -> None:
+    parts = PARTS.assign(empty=0.0)
+    found = gp.disaggregate_system(parts, TOTAL, freq="Q")
+    assert (found["empty"] == 0).all()
+    assert np.allclose(found.drop(columns="empty"), gp.disaggregate_system(PARTS, TOTAL, freq="Q"))
+
+
+def test_a_system_has_no_negative_decimals() -> None:
+    with pytest.raises(ValueError, match="0 or more decimals, not -1"):
+        gp.disaggregate_system(PARTS, TOTAL, freq="Q", decimals=-1)
+
+
 @pytest.mark.parametrize("like", [None, LIKE, LIKE[["x3", "x1", "x2"]]])
 def test_a_system_adds_up_both_ways(like: pd.DataFrame | None) -> None:
     found = gp.disaggregate_system(PARTS, TOTAL, freq="Q", like=like)

@@ -147,7 +147,8 @@ private:
             for (Target const* part : evidence_.parts(yearly->id))
                 if (Window(options_.year).covers(part->say.window))
                     return skip(indicator, NotBrokenDown::issued);
-        const Comparator relation = yearly != nullptr ? direction(*yearly) : direction(indicator);
+        const Comparator relation =
+            yearly != nullptr ? direction(*yearly, !indicator.whole) : direction(indicator);
         int digits = indicator.whole ? 0 : options_.digits;
         if (yearly != nullptr && flow)  // fewer could not add up to it
             digits = std::max(digits, yearly->say.quantity()->decimals);
@@ -160,8 +161,7 @@ private:
         }
         // The parts add up to what the plan says, not to the path's rounded noise.
         if (flow) {
-            const double total =
-                yearly != nullptr ? yearly->say.quantity()->value : made.say.quantity()->value;
+            const double total = threshold(indicator, yearly != nullptr ? *yearly : made);
             if (whole != 0)
                 for (double& value : values) value *= total / whole;
             values = rounded_to_total(values, digits, total);
@@ -181,7 +181,7 @@ private:
         if (yearly == nullptr) return;
         SpreadOver over = spread_over(evidence_.series(indicator.id), Window(options_.year), how);
         std::vector<double> values = over.profiles.front().shares();
-        for (double& value : values) value *= yearly->say.quantity()->value;
+        for (double& value : values) value *= threshold(indicator, *yearly);
         parts.path = Path(window, std::move(values));
         parts.joint = std::move(over.joint);
     }
@@ -255,13 +255,26 @@ private:
             if (!satisfying(expanded(text->say)) || !text->say.dated ||
                 text->say.window.last_day() < options_.year.last_day())
                 continue;
-            return direction(*text);
+            return direction(*text, false);
         }
         return Comparator::at_least;
     }
-    [[nodiscard]] static Comparator direction(Target const& target) {
+    /// \param strict  whether parts of `> 860` are to be exceeded as well
+    [[nodiscard]] static Comparator direction(Target const& target, bool strict) {
         const auto interval = satisfying(expanded(target.say));
-        return interval && interval->upper_limit() ? Comparator::at_most : Comparator::at_least;
+        if (interval && interval->upper_limit())
+            return strict && interval->upper_open ? Comparator::less : Comparator::at_most;
+        return strict && interval && interval->lower_limit() && interval->lower_open
+                   ? Comparator::greater
+                   : Comparator::at_least;
+    }
+    /// What the parts of a year add up to: of `> 50` companies 51.
+    [[nodiscard]] static double threshold(Indicator const& indicator, Target const& yearly) {
+        const auto interval = satisfying(yearly.say);
+        if (!indicator.whole || !interval || !(interval->lower_limit() || interval->upper_limit()))
+            return yearly.say.quantity()->value;
+        const Interval counts = to_whole(*interval);
+        return counts.lower_limit() ? counts.lower : counts.upper;
     }
     [[nodiscard]] Target target(Indicator const& indicator, Window const& window, Stat stat,
                                 Comparator relation, double value, int digits) const {
@@ -292,9 +305,10 @@ private:
 /// The targets that break one year of a plan down to parts: of the plan's own target for the year,
 /// or, where it names none, of the glidepath's value, which then becomes a yearly target.
 ///
-/// The parts of a flow add up to the yearly value exactly, rounded by largest remainders; months
-/// that are published together get one part. Of other kinds the parts are the planned values at the
-/// ends of the periods. What is issued already stays: such indicators are skipped.
+/// The parts of a flow add up to the yearly value exactly, rounded by largest remainders, and are
+/// as strict as it is: those of `> 860` are to be exceeded, and those of `> 50` companies add up
+/// to 51. Months that are published together get one part. Of other kinds the parts are the planned
+/// values at the ends of the periods. What is issued already stays: such indicators are skipped.
 /// \throws std::invalid_argument for a year that is none, parts that do not divide it, an unknown
 ///         indicator, digits outside 0..6, and as `trajectory`
 [[nodiscard]] inline Breakdown breakdown(Evidence const& evidence,

@@ -4,6 +4,8 @@
 
 #include <glidepath/model/statement.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -65,6 +67,21 @@ struct Interval {
 /// Whether every number of `inner` lies in `outer`.
 [[nodiscard]] inline bool lies_in(Interval const& inner, Interval const& outer) noexcept {
     return intersection(inner, outer) == inner;
+}
+
+/// Moves the ends of what can only be whole numbers to whole numbers.
+[[nodiscard]] inline Interval to_whole(Interval interval) {
+    const auto move = [](double& end, bool& open, double inwards) {
+        if (!std::isfinite(end)) return;
+        const double nearest = std::round(end);
+        const double slack = comparison_tolerance * std::max(1.0, std::abs(end));
+        if (std::abs(end - nearest) <= slack) end = open ? nearest + inwards : nearest;
+        else end = inwards > 0 ? std::ceil(end) : std::floor(end);
+        open = false;
+    };
+    move(interval.lower, interval.lower_open, 1);
+    move(interval.upper, interval.upper_open, -1);
+    return interval;
 }
 
 /// The values that stand in `comparator` to `value`. `value` need not be the quantity of the

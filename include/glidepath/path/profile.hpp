@@ -89,8 +89,8 @@ public:
     /// alike.
     /// \param whole      the year, half-year or quarter that is to be divided
     /// \param frequency  of the parts
-    /// \throws std::invalid_argument if the frequency does not divide `whole` into periods of
-    ///         months.
+    /// \return no profile for days, of which no earlier figures tell
+    /// \throws std::invalid_argument if the frequency does not divide `whole`
     [[nodiscard]] static LearnedProfile learned(Series const& series, Period whole,
                                                 Frequency frequency);
 
@@ -196,9 +196,10 @@ struct LearnedProfile {
 
 inline LearnedProfile Profile::learned(Series const& series, Period whole, Frequency frequency) {
     const auto parts = refine(Window(whole), frequency, whole.phase());
-    if (!parts || months_in(frequency) == 0)
+    if (!parts)
         throw std::invalid_argument(std::string(to_string(frequency)) + " periods do not divide " +
-                                    to_string(whole) + " into parts of months");
+                                    to_string(whole));
+    if (months_in(frequency) == 0) return {};  // no figures of earlier years tell of days
     struct End {
         ProfileBoundary boundary;
         double half_unit;

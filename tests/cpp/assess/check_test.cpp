@@ -327,7 +327,7 @@ TEST(CheckFloors, FallShortOfSums) {
     EXPECT_THAT(found[0].message.en, HasSubstr("3 × 35 = 105 < 110"));
     EXPECT_THAT(found[0].message.en, HasSubstr("5 × 35 = 175 < 200"));
     EXPECT_THAT(found[0].message.en, HasSubstr("2026..2027 must bring 90 亿元 (45 亿元 a year)"));
-    EXPECT_THAT(found[0].message.zh, HasSubstr("2026年至2027年须完成90亿元（年均45亿元）"));
+    EXPECT_THAT(found[0].message.zh, HasSubstr("2026—2027年须完成90亿元（年均45亿元）"));
     EXPECT_THAT(
         check_for("floors_fall_short", flow({"each 2023..2027 >= 40", "sum 2023..2025 >= 110",
                                              "sum 2023..2027 >= 200"})),

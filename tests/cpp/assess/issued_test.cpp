@@ -2,6 +2,7 @@
 // these.
 #include "support/small_plan.hpp"
 #include <glidepath/assess/check.hpp>
+#include <glidepath/model/validate.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,9 +25,9 @@ struct IssuedPlan : SmallPlan {
         if (kind == Kind::flow) x.bounds.min = 0;
         target("x", say);
     }
-    IssuedPlan& part(std::string_view say, std::string part_of = {}) {
-        const std::string first = plan.targets.front().id;
-        target("x", say).part_of = part_of.empty() ? first : std::move(part_of);
+    IssuedPlan& part(std::string_view say, std::string_view part_of = {}) {
+        const std::string whole(part_of.empty() ? plan.targets.front().id : part_of);
+        target("x", say).part_of = whole;
         return *this;
     }
     IssuedPlan& ytd(std::string_view period, std::string_view printed) {
@@ -71,7 +72,7 @@ TEST(Issued, AFlowIsJudgedAgainstTheSumOfItsPartsToDate) {
     EXPECT_EQ(verdict.reason.en,
               "392 亿元 in 2024-01..2024-06, 45.6% of the target; the issued mark is 392 亿元");
     EXPECT_EQ(verdict.reason.zh,
-              "2024年1月至2024年6月为392亿元，完成目标的45.6%，下达的分解目标为392亿元");
+              "2024年1—6月为392亿元，完成目标的45.6%，下达的分解目标为392亿元");
 }
 
 TEST(Issued, AFlowIsGradedByTheShareOfTheMark) {
@@ -329,7 +330,7 @@ TEST(CheckParts, MissingMonthsAreNoted) {
               "2024-09..2024-10, 2024-12.");
     EXPECT_EQ(
         found[0].message.zh,
-        "投资（at 2024 > 860）的分解目标不完整，缺2024年7月、2024年9月至2024年10月、2024年12月。");
+        "投资（at 2024 > 860）的分解目标不完整，缺2024年7月、2024年9—10月、2024年12月。");
 }
 
 TEST(CheckParts, AYearWithoutAnyPartIsNotIssuedYet) {

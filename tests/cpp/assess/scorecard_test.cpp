@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
-namespace scorecard_test {
+namespace glidepath::scorecard_test {
 namespace {
 
 using ::testing::DoubleNear;
@@ -368,5 +367,4 @@ TEST(Scorecard, DecidedTargetsAreExpectedForCertain) {
 }
 
 }  // namespace
-}  // namespace scorecard_test
-}  // namespace glidepath
+}  // namespace glidepath::scorecard_test

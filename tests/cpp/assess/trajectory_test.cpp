@@ -505,6 +505,32 @@ TEST(Breakdowns, PartsLookAsTheTargetThatTheyArePartOf) {
         EXPECT_EQ(part.say.comparator, Comparator::at_least);
     }
 }
+TEST(Breakdowns, PartsAreAsStrictAsTheirTotal) {
+    SmallPlan small = investment();
+    small.target("x", "at 2024 > 818");
+    small.indicator("n", Kind::flow, "家").whole = true;
+    small.target("n", "at 2024 > 50");
+    const Known known(small);
+    BreakdownOptions options;
+    options.year = Period::year(2024);
+    double companies = 0;
+    for (Target const& part : breakdown(*known, options).targets) {
+        EXPECT_EQ(part.say.comparator,
+                  part.indicator == "x" ? Comparator::greater : Comparator::at_least);
+        if (part.indicator == "n") companies += part.say.quantity()->value;
+        small.plan.targets.push_back(part);
+    }
+    EXPECT_EQ(companies, 51);
+    for (Finding const& finding : check(small.plan))
+        EXPECT_FALSE(finding.code.starts_with("parts_")) << finding.message.en;
+}
+TEST(Breakdowns, DaysAreEqualForNothingTellsOfThem) {
+    const Known known(seasonal());
+    const Trajectory days = trajectory(*known, "x", at(Frequency::daily));
+    EXPECT_NEAR(sum_of(days, "2025"), 860, 1e-9 * 860);
+    EXPECT_EQ(days.spread, Spread::equal);
+    EXPECT_EQ(days.not_usual, NoProfile::nothing_known);
+}
 TEST(Breakdowns, PartsHaveTheDigitsThatTheirTotalNeeds) {
     SmallPlan small = investment();
     small.target("x", "at 2024 >= 818.125");

@@ -17,7 +17,6 @@ namespace forecast_test {
 namespace {
 
 namespace gp = glidepath;
-using gp::Draws;
 using gp::forecast;
 using gp::ForecastNote;
 using gp::Period;

@@ -11,9 +11,7 @@ namespace statement_test {
 namespace {
 
 namespace gp = glidepath;
-using gp::Comparator;
 using gp::Face;
-using gp::Mark;
 using gp::Stat;
 
 static_assert(std::is_nothrow_move_constructible_v<gp::Statement>);

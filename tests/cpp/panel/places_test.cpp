@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace glidepath {
-namespace places_test {
+namespace glidepath::places_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -332,5 +331,4 @@ TEST(CascadeCheck, AParentThatIsNotThereIsNamed) {
 }
 
 }  // namespace
-}  // namespace places_test
-}  // namespace glidepath
+}  // namespace glidepath::places_test

@@ -397,6 +397,21 @@ TEST(Disaggregate, RefusesAnIndicatorThatTakesTheDigitsOfTheBenchmarks) {
                       HasSubstr("similar size")));
 }
 
+// 1e-600 is 0, and the path would be that of the constant alone.
+TEST(Disaggregate, RefusesAnIndicatorWhoseCoefficientIsNoNumber) {
+    std::mt19937 random(6);
+    const auto quarters = Aggregation::regular(4, 8, Conversion::sum);
+    const auto benchmarks = times(positive_series(random, 8, 300), 1e-300);
+    const auto indicator = times(positive_series(random, quarters.size(), 50), 1e300);
+    for (Method method :
+         {Method::chow_lin, Method::fernandez, Method::litterman, Method::dynamic, Method::ols})
+        EXPECT_THAT(refusal([&] {
+                        return disaggregate(benchmarks, quarters, indicator, {.method = method});
+                    }),
+                    HasSubstr("units of similar size"))
+            << to_string(method);
+}
+
 // One outlier, or one indicator next to nothing, is no reason to miss a benchmark.
 TEST(Disaggregate, MeetsBenchmarksOfVeryDifferentSizes) {
     const std::vector<double> benchmarks{1e-3, 5e6, 20, 1e6, 3};

@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace glidepath {
-namespace published_paths_test {
+namespace glidepath::published_paths_test {
 namespace {
 
 using Points = std::vector<std::pair<int, double>>;
@@ -104,5 +103,4 @@ TEST(PublishedPaths, WaypointsAreJoinedByLinesOrByRates) {
 }
 
 }  // namespace
-}  // namespace published_paths_test
-}  // namespace glidepath
+}  // namespace glidepath::published_paths_test

@@ -56,21 +56,6 @@ namespace glidepath::detail {
     return grids;
 }
 
-/// Moves the ends of what can only be whole numbers to whole numbers.
-[[nodiscard]] inline Interval to_whole(Interval interval) {
-    const auto move = [](double& end, bool& open, double inwards) {
-        if (!std::isfinite(end)) return;
-        const double nearest = std::round(end);
-        const double slack = comparison_tolerance * std::max(1.0, std::abs(end));
-        if (std::abs(end - nearest) <= slack) end = open ? nearest + inwards : nearest;
-        else end = inwards > 0 ? std::ceil(end) : std::floor(end);
-        open = false;
-    };
-    move(interval.lower, interval.lower_open, 1);
-    move(interval.upper, interval.upper_open, -1);
-    return interval;
-}
-
 /// A demand, by whom, and on what.
 struct Said {
     Demand demand;     ///< Counts in whole numbers.

@@ -37,7 +37,8 @@ private:
     void whole(Window const& window) {
         const auto chain = covering(parts_, window);
         if (chain.empty()) return missing(window);
-        const Interval wanted = *satisfying(target_.say);
+        const Interval asked = *satisfying(target_.say);
+        const Interval wanted = indicator_.whole ? to_whole(asked) : asked;
         const double sum = sum_of(chain);
         const bool one_sided = wanted.lower_limit() || wanted.upper_limit();
         if (!one_sided && sum >= wanted.lower && sum <= wanted.upper) return;
@@ -65,7 +66,8 @@ private:
         Text message = named(indicator_, with, calendar_);
         message +=
             {"：" + window_words(window, Language::zh) + "的" + count + "项分解目标合计",
-             ": the " + count + " parts of " + window_words(window, Language::en) + " add up to "};
+             (chain.size() == 1 ? ": the only part of " : ": the " + count + " parts of ") +
+                 window_words(window, Language::en) + (chain.size() == 1 ? " is " : " add up to ")};
         message += amount(sum, indicator_.unit);
         const Text goal = amount(wanted, indicator_.unit);
         const Text difference = amount(std::abs(over), indicator_.unit);

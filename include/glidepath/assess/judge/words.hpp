@@ -72,10 +72,23 @@ namespace glidepath::detail {
         default: return text;
     }
 }
+/// A window as prose: `2024年1—6月`, `2023—2025年`, `2024年一季度至三季度`.
 [[nodiscard]] inline std::string window_words(Window const& window, Language language) {
     if (window.single()) return period_words(window.first(), language);
     if (language == Language::en) return to_string(window);
-    return period_words(window.first(), language) + "至" + period_words(window.last(), language);
+    std::string first = period_words(window.first(), language);
+    const std::string last = period_words(window.last(), language);
+    const std::string year = last.substr(0, last.find("年") + std::string("年").size());
+    const auto without = [&first](std::string const& end) {
+        return first.substr(0, first.size() - end.size());
+    };
+    if (window.first().phase() != 0) return first + "至" + last;
+    if (window.first().frequency() == Frequency::annual) return without("年") + "—" + last;
+    if (!first.starts_with(year)) return first + "至" + last;
+    const std::string rest = last.substr(year.size());
+    if (window.first().frequency() == Frequency::monthly) return without("月") + "—" + rest;
+    if (window.first().frequency() == Frequency::quarterly) return first + "至" + rest;
+    return first + "至" + last;
 }
 
 /// The window from a first to a last day, in the coarsest of years, months and days that fits.

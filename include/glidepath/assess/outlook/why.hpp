@@ -44,7 +44,7 @@ inline constexpr int points_for_percentage = 4;
     return shown;
 }
 
-/// What the figure in question is: `2025年`, `2023年至2025年合计`, `2024年增速`.
+/// What the figure in question is: `2025年`, `2023—2025年合计`, `2024年增速`.
 [[nodiscard]] inline Text subject_words(Statement const& say) {
     const auto window = [&](Language language) { return window_words(say.window, language); };
     Text text{window(Language::zh), window(Language::en)};

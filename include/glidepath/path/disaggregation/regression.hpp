@@ -150,7 +150,24 @@ template <class Objective>
     return value < found[best] ? rho : grid[best];
 }
 
-inline void require_regression_input(Aggregation const& aggregation,
+/// A coefficient is about as large as the one by the other.
+inline void require_coefficient(std::span<double const> benchmarks,
+                                std::span<double const> indicator) {
+    const auto largest = [](std::span<double const> values) {
+        double size = 0;
+        for (double value : values) size = std::max(size, std::abs(value));
+        return size;
+    };
+    const double above = largest(benchmarks);
+    const double below = largest(indicator);
+    if (above == 0 || below == 0 || std::isnormal(above / below)) return;
+    throw std::invalid_argument("the benchmarks go up to " + format_shortest(above) +
+                                " and the indicator up to " + format_shortest(below) +
+                                ": no coefficient between them can be computed; give them in "
+                                "units of similar size");
+}
+inline void require_regression_input(std::span<double const> benchmarks,
+                                     Aggregation const& aggregation,
                                      Eigen::Ref<Eigen::MatrixXd const> const& indicators,
                                      RegressionOptions const& options) {
     if (options.rho && !(*options.rho >= -largest_rho && *options.rho <= 0.99999))
@@ -165,6 +182,9 @@ inline void require_regression_input(Aggregation const& aggregation,
                                     " coefficients needs at least " + std::to_string(k + 1) +
                                     " benchmarks; there are " +
                                     std::to_string(aggregation.benchmarks()));
+    for (Eigen::Index j = 0; j < indicators.cols(); ++j)
+        require_coefficient(
+            benchmarks, {indicators.col(j).data(), static_cast<std::size_t>(indicators.rows())});
 }
 
 }  // namespace detail
@@ -178,12 +198,14 @@ inline void require_regression_input(Aggregation const& aggregation,
 /// \param indicators  n rows; no column regresses on the constant alone
 /// \pre   benchmarks and indicators are finite and of the aggregation's lengths
 /// \throws std::invalid_argument for too few benchmarks, neither indicator nor intercept, a rho
-///         outside its range, and regressors that are combinations of others over the benchmarks
+///         outside its range, regressors that are combinations of others over the benchmarks, and
+///         an indicator so much larger or smaller than the benchmarks that its coefficient is no
+///         number
 [[nodiscard]] inline RegressionPath regress(std::span<double const> benchmarks,
                                             Aggregation const& aggregation,
                                             Eigen::Ref<Eigen::MatrixXd const> const& indicators,
                                             RegressionOptions const& options = {}) {
-    detail::require_regression_input(aggregation, indicators, options);
+    detail::require_regression_input(benchmarks, aggregation, indicators, options);
     const PathModel base = detail::regression_model(aggregation, indicators, options.intercept);
     const auto objective = [&](double rho) {
         const PathModel model = detail::at_rho(base, options.model, rho);

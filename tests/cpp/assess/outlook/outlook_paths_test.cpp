@@ -1,5 +1,7 @@
 // Paths of indicators: the running period, finer grids, gaps, growth, ratios and relations.
 #include "support/small_plan.hpp"
+#include <glidepath/assess/outlook/score_given.hpp>
+#include <glidepath/assess/outlook/to_date.hpp>
 
 #include <gtest/gtest.h>
 
