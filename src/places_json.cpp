@@ -33,7 +33,6 @@ Json league_of(League const& league) {
             {"period", or_null(league.period)},
             {"mean", or_null(league.mean)},
             {"parent_value", or_null(league.parent_value)},
-            {"parent_status", std::string(to_string(league.parent_status))},
             {"rows", std::move(rows)}};
 }
 

@@ -49,7 +49,6 @@ void bind_league(py::module_& m) {
         .def_readonly("mean", &League::mean, "Unweighted, of the ranked places.")
         .def_property_readonly("parent", maybe(&League::parent))
         .def_readonly("parent_value", &League::parent_value, "For the same period.")
-        .def_readonly("parent_status", &League::parent_status)
         .def("__repr__", [](League const& self) {
             return "<League of " + self.target + ": " + std::to_string(self.rows.size()) +
                    " places>";

@@ -165,8 +165,14 @@ class Assessment(_core.Assessment):
         ------
         ValueError
             For a method, rule or way of counting that there is not, and numbers that are not
-            finite.
+            finite or, of a tolerance, negative.
+        KeyError
+            For indicators and targets in ``bounds`` and ``declared`` that there are not.
         """
+        require_known(bounds or (), (i.id for i in self._plan.indicators), "bounds")
+        require_known(declared or (), (verdict.id for verdict in self.verdicts), "declared")
+        if rag_tolerance < 0:
+            raise ValueError(f"rag_tolerance is a share of the mark, 0 or more, not {rag_tolerance}")
         core = _core.compare_methods(
             self._plan,
             self._observations,
@@ -223,10 +229,11 @@ class Assessment(_core.Assessment):
         Raises
         ------
         ValueError
-            For another group, conveners without ``persons``, and a matrix with other rows.
+            For another group, conveners without ``persons``, and a matrix with other rows or with
+            other values than 0 and 1.
         """
         if held is not None or all(verdict.outlook is None for verdict in self.verdicts):
-            matrix = None if held is None else np.asarray(held, dtype=np.uint8)
+            matrix = None if held is None else outcomes(held)
             core = _core.scorecard(self._plan, self.verdicts, by=by, persons=persons, held=matrix)
             return Scorecard(core, self)
         core = _core.scorecard_on_paths(
@@ -246,7 +253,7 @@ class Assessment(_core.Assessment):
 
         Columns are the fields of a verdict and the indicator's ``name``; periods are text, dates
         datetime64, shares fractions, lists text with ``; `` between the entries; of the outlook
-        its probability.
+        its probability, the lowest and highest among models, and on how many points it stands.
         """
         names = {indicator.id: indicator.name for indicator in self._plan.indicators}
         rows = [verdict_row(v, names[v.indicator].in_(language), language) for v in self]
@@ -372,6 +379,7 @@ class Assessment(_core.Assessment):
 NUMBERS = [
     "actual", "base", "planned", "gap", "data_age_days", "completed_share", "increment_share",
     "headroom", "elapsed_share", "ahead_pp", "required_growth", "required_run_rate", "outlook",
+    "outlook_low", "outlook_high", "outlook_points",
 ]  # fmt: skip
 TEXTS = ["actual_period", "base_period", "data_status", "reason_code", "previous_status"]
 COLUMNS = [
@@ -379,9 +387,39 @@ COLUMNS = [
     "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
     "release_assumed", "derived", "base", "base_period", "base_derived", "planned", "gap", "data_age_days",
     "completed_share", "increment_share", "headroom", "elapsed_share", "ahead_pp",
-    "required_growth", "required_run_rate", "outlook", "assumed", "previous_status", "applies",
-    "method",
+    "required_growth", "required_run_rate", "outlook", "outlook_low", "outlook_high",
+    "outlook_points", "assumed", "previous_status", "applies", "method",
 ]  # fmt: skip
+
+
+def outcomes(held: "npt.ArrayLike") -> "npt.NDArray[np.uint8]":
+    """Joint outcomes as 0 and 1; raises ValueError for other values."""
+    given = np.asarray(held)
+    if not np.isin(given, (0, 1)).all():
+        raise ValueError("held: 1 where a target is met on a path, 0 where not, nothing else")
+    return given.astype(np.uint8)
+
+
+def require_known(given: Iterable[str], known: Iterable[str], what: str) -> None:
+    """Raises KeyError for names that are none, with what there is."""
+    names = set(known)
+    if wrong := sorted(set(given) - names):
+        near = difflib.get_close_matches(wrong[0], names)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise KeyError(f"{what}: not in the plan: {', '.join(wrong)}{hint}")
+
+
+def outlook_cells(verdict: Verdict) -> dict[str, object]:
+    """The probability, its width among models, and on how many points it stands."""
+    outlook = verdict.outlook
+    if outlook is None:
+        return dict.fromkeys(("outlook", "outlook_low", "outlook_high", "outlook_points"))
+    return {
+        "outlook": outlook.probability,
+        "outlook_low": outlook.low,
+        "outlook_high": outlook.high,
+        "outlook_points": outlook.points,
+    }
 
 
 def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
@@ -393,7 +431,7 @@ def verdict_row(verdict: Verdict, name: str, language: str) -> list[object]:
         "assumed": "; ".join(verdict.assumed),
         "tier": str(verdict.tier),
         "status": str(verdict.status),
-        "outlook": None if verdict.outlook is None else verdict.outlook.probability,
+        **outlook_cells(verdict),
     }
     row: list[object] = []
     for column in COLUMNS:

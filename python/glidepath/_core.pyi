@@ -2081,9 +2081,6 @@ class League:
     def parent(self) -> str | None:
         ...
     @property
-    def parent_status(self) -> glidepath._words.Status:
-        ...
-    @property
     def parent_value(self) -> float | None:
         """
         For the same period.

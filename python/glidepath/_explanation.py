@@ -327,6 +327,14 @@ class English(Teller):
             return
         heading = _core.outlook_heading().en
         yield f"{heading[0].upper()}{heading[1:]}: {outlook.shown.en}; {outlook.why.en}."
+        if (when := outlook.attainment) is not None and when.early is not None:
+            half = f", by {when.median} on half" if when.median is not None else ""
+            yield (
+                f"It is attained by {when.early} on one path in ten{half}, and not by "
+                f"{when.through} on {percent(when.never)} of them."
+            )
+        if outlook.shortfall is not None:
+            yield f"Where it fails, {self.difference(outlook.shortfall)} are missing on average."
         yield f"Forecast by {outlook.model}. It is no fact and changes no status."
 
 
@@ -450,4 +458,12 @@ class Chinese(Teller):
         if outlook is None:
             return
         yield f"{_core.outlook_heading().zh}：{outlook.shown.zh}；{outlook.why.zh}。"
+        if (when := outlook.attainment) is not None and when.early is not None:
+            half = f"，半数路径不晚于 {when.median}" if when.median is not None else ""
+            yield (
+                f"达到目标的时间：一成路径不晚于 {when.early}{half}；"
+                f"到 {when.through} 仍未达到的占 {percent(when.never)}。"
+            )
+        if outlook.shortfall is not None:
+            yield f"未达到时平均差 {self.difference(outlook.shortfall)}。"
         yield f"预测模型：{outlook.model}。测算不是事实，不影响进度评价。"

@@ -15,7 +15,7 @@ from glidepath._numbers import number, percent
 from glidepath._observations import Observations, ObservationsLike
 from glidepath._report import label
 from glidepath._scorecard import Scorecard
-from glidepath._words import ComparedIn
+from glidepath._words import ComparedIn, Status
 
 if TYPE_CHECKING:
     from glidepath._plan import Plan
@@ -48,7 +48,7 @@ class League(_core.League):
         self._name = name
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a place, indexed by its name, in order of rank; then the parent, unranked."""
+        """One row a place, indexed by its name, in order of rank; then the parent, not judged."""
         rows = [
             {
                 "place": row.place,
@@ -67,7 +67,7 @@ class League(_core.League):
                 {
                     "place": self.parent,
                     "rank": None,
-                    "status": str(self.parent_status),
+                    "status": None,
                     "value": self.parent_value,
                     "period": None if self.period is None else str(self.period),
                     "to_parent": None,
@@ -142,10 +142,14 @@ class League(_core.League):
                 | {
                     "place": self.parent,
                     "value": value(self.parent_value, None),
-                    "status": label(self.parent_status, language),
                 }
             )
         return [[row[column] for column in self._shown_columns()] for row in rows]
+
+    def statuses(self) -> list[Status | None]:
+        """By row of a display; none of the parent, whose target this is not."""
+        parent = [] if self.parent is None else [None]
+        return [*(row.status for row in self.rows), *parent]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -154,12 +158,9 @@ class League(_core.League):
         raise TypeError("a League cannot be pickled; keep to_frame()")
 
     def _repr_html_(self) -> str:
-        statuses = [row.status for row in self.rows]
-        if self.parent is not None:
-            statuses.append(self.parent_status)
         rows = [
-            [*map(escape, cells[:-1]), light(status, cells[-1])]
-            for cells, status in zip(self.cells(), statuses, strict=True)
+            [*map(escape, cells[:-1]), "" if status is None else light(status, cells[-1])]
+            for cells, status in zip(self.cells(), self.statuses(), strict=True)
         ]
         return f"<p>{escape(self.title())}</p>{table(self.columns(), rows)}"
 

@@ -339,11 +339,9 @@ def leagues_screen(
         block = bare_table()
         for at, column in enumerate(league.columns(language)):
             block.add_column(column, justify="left" if at == 1 else "right", overflow="fold")
-        statuses = [row.status for row in league.rows]
-        if league.parent is not None:
-            statuses.append(league.parent_status)
-        for cells, status in zip(league.cells(language), statuses, strict=True):
-            block.add_row(*map(Text, cells[:-1]), Text(f"● {cells[-1]}", STYLES[status]))
+        for cells, status in zip(league.cells(language), league.statuses(), strict=True):
+            last = Text("") if status is None else Text(f"● {cells[-1]}", STYLES[status])
+            block.add_row(*map(Text, cells[:-1]), last)
         onto.print(block)
         onto.print()
     if not leagues:

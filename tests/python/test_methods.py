@@ -149,6 +149,15 @@ def test_disagreements_name_the_camps_and_the_reason() -> None:
     assert eurostat.measure == pytest.approx(0.547940, abs=5e-7)
 
 
+def test_mistyped_names_and_tolerances_are_refused(result: gp.Assessment) -> None:
+    with pytest.raises(KeyError, match="bounds: not in the plan: zz"):
+        result.compare_methods(bounds={"zz": (0, 1)})
+    with pytest.raises(KeyError, match="did you mean fixed_asset_investment:at-"):
+        result.compare_methods(declared={"fixed_asset_investment:at-2024x": 0.4})
+    with pytest.raises(ValueError, match="0 or more, not -1"):
+        result.compare_methods(rag_tolerance=-1)
+
+
 def test_what_is_declared_and_how_it_is_scaled_are_arguments(result: gp.Assessment) -> None:
     declared = result.judge_by(FAI, "declared", declared={FAI: 0.4})
     assert (declared.measure, declared.category) == (0.4, "declared_on_schedule")

@@ -27,7 +27,7 @@ def test_an_outlook_says_how_likely_and_on_how_much(result: gp.Assessment) -> No
     assert investment.low <= investment.probability <= investment.high
     assert [model.model for model in investment.models[1:]] == ["naive", "drift"]
     assert investment.points == 4
-    assert investment.shown.zh == "约65%，有望完成（仅依据4个数据点）"
+    assert investment.shown.zh.startswith("约65%，有望完成（仅依据4个数据点，不同模型从约")
     assert investment.likelihood is gp.Likelihood.more_likely_than_not
     assert "few_points" in investment.notes
     assert investment.required_value == 860

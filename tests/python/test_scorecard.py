@@ -55,6 +55,8 @@ def test_tiers_and_years_have_no_ranks(result: gp.Assessment) -> None:
 def test_joint_outcomes_have_one_row_for_each_verdict(result: gp.Assessment) -> None:
     with pytest.raises(ValueError, match=f"one row for each verdict: {len(result)}, not 3"):
         result.scorecard(held=np.ones((3, 10)))
+    with pytest.raises(ValueError, match="nothing else"):
+        result.scorecard(held=np.full((len(result), 10), 0.9))
     met = result.scorecard(held=np.ones((len(result), 10))).all.number_met
     assert met is not None and met.dependence == "joint_paths"
     missed = sum(v.status == "missed" for v in result)

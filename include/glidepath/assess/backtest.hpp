@@ -54,7 +54,8 @@ struct PlanBacktestOptions {
 /// and targets as they were in force. A figure released later changes nothing that is said before.
 /// Outcomes are those of the last day: met, missed, or not known yet.
 /// \return by day, then in the order of the plan; a target has a case on each day on which it had
-///         been set, had an outlook and was neither met nor missed
+///         been set, had an outlook and was neither met nor missed, if that said anything new: what
+///         is repeated because another indicator was released is no case of its own
 /// \throws InputError if the plan is not valid
 [[nodiscard]] inline std::vector<OutlookCase> backtest(Plan const& plan,
                                                        Observations const& observations,
@@ -71,6 +72,7 @@ struct PlanBacktestOptions {
     };
     std::unordered_map<std::string, Outcome> outcomes;  // a revision may undo one
     std::vector<OutlookCase> cases;
+    std::unordered_map<std::string, std::size_t> latest;  // case of a target
     for (Date const& day : days) {
         AssessOptions how;
         how.as_of = day;
@@ -100,6 +102,12 @@ struct PlanBacktestOptions {
             for (std::size_t m = 0; m < backtest_methods.size() && inputs.judged; ++m)
                 one.methods[m] =
                     run_method(backtest_methods[m], inputs.of(backtest_methods[m])).on_track();
+            if (const auto at = latest.find(one.target); at != latest.end()) {
+                OutlookCase before = cases[at->second];
+                before.as_of = day;
+                if (before == one) continue;
+            }
+            latest[one.target] = cases.size();
             cases.push_back(std::move(one));
         }
     }

@@ -53,6 +53,9 @@ struct ForecastOptions {
 
 namespace detail {
 
+/// Fewer growth rates than this say too little of their own spread.
+inline constexpr int points_that_tell_a_spread = 4;
+
 /// The correlation of the forecast errors of a model that is linear in its errors.
 [[nodiscard]] inline Eigen::MatrixXd response_correlation(std::span<double const> response) {
     const auto n = static_cast<Eigen::Index>(response.size());
@@ -154,12 +157,34 @@ private:
         if (calibration == nullptr)
             throw std::invalid_argument("there is no calibration to take intervals from");
         parts_.centre = combination.centre;
-        parts_.scale = calibration->scale(combination.radii);
+        Radii radii = combination.radii;
         parts_.shape = calibration->shape;
+        if (options_.face == Face::growth && history.points() < points_that_tell_a_spread)
+            borrow_spread(history, radii);
+        parts_.scale = calibration->scale(radii);
         parts_.correlation = calibration->correlation.matrix(horizon_);
         parts_.method = combination.members.size() > 1 ? "mean of " : "";
         for (std::size_t i = 0; i < combination.members.size(); ++i)
             parts_.method += (i == 0 ? "" : ", ") + combination.members[i];
+    }
+
+    /// The size of a growth rate says nothing of its spread: 0.1 % is no surer than 8 %. So few
+    /// rates are taken for indices of 100 + g, whose spread series of levels do tell; that these
+    /// rise more often than they fall is no matter of growth rates. (Of two growth rates of a
+    /// yearly series of the M3 competition in turn four in five differ by less than 11 points.)
+    void borrow_spread(History const& history, Radii& radii) {
+        const double size = std::abs(history.complete().back());
+        const double index = std::abs(100 + history.complete().back());
+        for (Eigen::Index h = 0; h < radii.cols(); ++h)
+            radii(static_cast<Eigen::Index>(Radius::level), h) +=
+                0.01 * std::max(0.0, index - size) * std::sqrt(static_cast<double>(h) + 1);
+        ErrorShape::Knots errors = parts_.shape.errors();
+        for (std::size_t i = 0; i < ErrorShape::size / 2; ++i) {
+            const std::size_t mirror = ErrorShape::size - 1 - i;
+            errors[mirror] = (errors[mirror] - errors[i]) / 2;
+            errors[i] = -errors[mirror];
+        }
+        parts_.shape = ErrorShape(errors);
     }
 
     void by_one_model(History const& history) {

@@ -58,6 +58,12 @@ private:
     [[nodiscard]] static std::string place_of(Plan const& plan) {
         return plan.place.empty() ? plan.id : plan.place;
     }
+    /// Whether a statement is about a share of what was there before, in percent.
+    [[nodiscard]] static bool relative(Statement const& say) {
+        const Quantity* asked = say.quantity();
+        return say.face == Face::growth ||
+               (say.stat == Stat::from_to && asked != nullptr && asked->mark == Mark::percent);
+    }
     void unknown(Child const& child, Indicator const& indicator) {
         const std::string place = place_of(*child.plan);
         findings_.push_back(
@@ -80,12 +86,13 @@ private:
                 Statement const& say = target.say;
                 if (target.indicator != indicator->id || target.is_part() || target.superseded ||
                     say.stat != above.say.stat || say.window != above.say.window ||
-                    say.face != above.say.face || say.quantity() == nullptr)
+                    say.face != above.say.face || say.quantity() == nullptr ||
+                    relative(say) != relative(above.say))
                     continue;
                 const auto wanted = satisfying(say);
                 if (!wanted || (lower ? !wanted->lower_limit() : !wanted->upper_limit())) continue;
                 double value = lower ? wanted->lower : wanted->upper;
-                if (say.face != Face::growth) {
+                if (!relative(say)) {
                     const PlanIndex own(*child.plan);
                     const auto converted = convert(value, own.unit(*indicator), index_.unit(whole));
                     if (!converted) {
@@ -130,8 +137,8 @@ private:
         if (parts.empty()) return;
         const auto limit = *satisfying(target.say);
         const double wanted = lower ? limit.lower : limit.upper;
-        const bool additive = target.say.face != Face::growth && target.say.stat != Stat::from_to &&
-                              target.say.stat != Stat::mean &&
+        // Means over the same window and changes add up as the figures do.
+        const bool additive = !relative(target.say) &&
                               (indicator.kind == Kind::flow || indicator.kind == Kind::stock);
         if (additive) total(target, indicator, parts, without.empty(), wanted, lower);
         else rate(target, indicator, parts, wanted, lower);
@@ -201,9 +208,8 @@ private:
         const double mean = sum / static_cast<double>(parts.size());
         const bool none = short_ == static_cast<int>(parts.size());
         if (!none && !worse(mean, wanted, lower)) return;
-        const bool growth = target.say.face == Face::growth;
         const auto number = [&](double x, Language language) {
-            return with_unit(x, growth ? "%" : indicator.unit, language);
+            return with_unit(x, relative(target.say) ? "%" : indicator.unit, language);
         };
         const std::string few = std::to_string(short_);
         const std::string all = std::to_string(parts.size());
@@ -234,7 +240,8 @@ private:
 
 /// Compares the targets of a plan with those of the plans below it, as a city's with its
 /// districts'. `Indicator::parent` names the indicator above; targets are compared that have the
-/// same statistic, window and face and want the same side, at their thresholds.
+/// same statistic, window and face and want the same side, at their thresholds. Changes and means
+/// of flows and stocks add up as their levels do; changes in percent are rates.
 ///
 /// | code | severity | when |
 /// |---|---|---|

@@ -49,7 +49,6 @@ struct League {
     std::optional<double> mean;    ///< Unweighted, of the ranked places; absent with one alone.
     std::string parent;            ///< Empty without one.
     std::optional<double> parent_value;  ///< For the same period (全市平均 for ratios and growth).
-    Status parent_status = Status::unknown;
     friend bool operator==(League const&, League const&) = default;
 };
 
@@ -152,12 +151,12 @@ private:
         }
         if (ranked > 1) league.mean = sum / ranked;
     }
-    /// The parent's figure for the period of the table, whatever its own latest one is.
+    /// The parent's figure for the period of the table, whatever its own latest one is. It has no
+    /// status: the target is that of the places, not the parent's.
     void parent(League& league) {
         league.parent = places_.parent;
         if (!places_.of_parent) return;
         if (Verdict const* verdict = places_.of_parent->find(league.target)) {
-            league.parent_status = verdict->status;
             if (verdict->actual_period && verdict->actual_period == league.period)
                 league.parent_value = verdict->actual;
         }

@@ -84,6 +84,16 @@ TEST(BacktestOfAPlan, SaysNothingOfATargetBeforeItWasSet) {
         EXPECT_GE(one.as_of, one.target == "x:at-2025" ? date(2023, 3, 30) : date(2025, 1, 1));
 }
 
+TEST(BacktestOfAPlan, WhatIsRepeatedOnTheDaysOfOthersIsNoCaseOfItsOwn) {
+    SmallPlan small = growing();
+    const auto alone = backtest(small.plan, small.observations());
+    small.money("other");
+    for (int month = 1; month <= 12; ++month)
+        small.row("other", "2022", std::to_string(100 + month), Measure::value,
+                  "2024-" + std::string(month < 10 ? "0" : "") + std::to_string(month) + "-25");
+    EXPECT_EQ(backtest(small.plan, small.observations()), alone);
+}
+
 TEST(BacktestOfAPlan, KeepsToTheDaysThatAreAskedFor) {
     const SmallPlan small = growing();
     const auto cases = backtest(small.plan, small.observations(),

@@ -317,6 +317,32 @@ TEST(CascadeCheck, GrowthIsARateAlsoOfAFlow) {
                 ElementsAre("cascade_all_below"));
 }
 
+TEST(CascadeCheck, ChangesInPercentAreRatesAndOthersAddUp) {
+    EXPECT_THAT(Cascade("change from 2020 to 2025 <= -55%",
+                        {district("a", "change from 2020 to 2025 <= -60%", "万元"),
+                         district("b", "change from 2020 to 2025 <= -55%", "万元")})
+                    .codes(),
+                ElementsAre());
+    const Cascade slow("change from 2020 to 2025 <= -55%",
+                       {district("a", "change from 2020 to 2025 <= -50%", "万元")});
+    ASSERT_THAT(slow.codes(), ElementsAre("cascade_all_below"));
+    EXPECT_THAT(slow.findings.at(0).message.en, HasSubstr("the -55% of the plan above"));
+    const auto sums = [](std::string_view whole, std::string_view a, std::string_view b) {
+        return Cascade(whole, {district("a", a), district("b", b)}).codes();
+    };
+    EXPECT_THAT(sums("change from 2020 to 2025 >= 100", "change from 2020 to 2025 >= 40",
+                     "change from 2020 to 2025 >= 60"),
+                ElementsAre());
+    EXPECT_THAT(sums("change from 2020 to 2025 >= 100", "change from 2020 to 2025 >= 40",
+                     "change from 2020 to 2025 >= 50"),
+                ElementsAre("cascade_falls_short"));
+    EXPECT_THAT(sums("mean 2024..2025 >= 100", "mean 2024..2025 >= 40", "mean 2024..2025 >= 60"),
+                ElementsAre());
+    EXPECT_THAT(sums("change from 2020 to 2025 >= 100", "change from 2020 to 2025 >= 40%",
+                     "change from 2020 to 2025 >= 60%"),
+                ElementsAre("cascade_no_target"));
+}
+
 TEST(CascadeCheck, OnlyTheSameStatisticWindowAndSideAreCompared) {
     EXPECT_THAT(
         Cascade("at 2025 >= 100", {district("a", "at 2026 >= 60"), district("b", "at 2025 <= 60")})

@@ -76,6 +76,8 @@ private:
         const auto interval = before ? wanted(*before) : std::nullopt;
         const Period last_base = evidence_.before_horizon(like);
         has_base_ = before.has_value();
+        if (!before)  // is growth unknown, or not defined?
+            if (const auto newest = series_.latest_level(like, like - 1)) (void)look(*newest);
         other_missing_ = before && !interval;
         if (before && interval) {
             const auto figure = look(*before);

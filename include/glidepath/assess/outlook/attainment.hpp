@@ -46,7 +46,7 @@ namespace glidepath::detail {
 
 /// When the level, or of a sum the running total, first satisfies the target: from the start of the
 /// horizon (of the window) as far as the paths reach. Nothing for statements that are not about
-/// reaching a level.
+/// reaching a level, nor for totals that may fall again.
 [[nodiscard]] inline std::optional<Attainment> attainment_of(TargetOnPaths& target, Period start,
                                                              Period through) {
     Statement const& say = target.statement();
@@ -54,7 +54,7 @@ namespace glidepath::detail {
     const bool running = say.stat == Stat::sum;
     if (!interval || say.face != Face::level ||
         (say.stat != Stat::at && say.stat != Stat::by && !running) ||
-        (running && !interval->lower_limit()))
+        (running && !(interval->lower_limit() && target.indicator().never_negative())))
         return std::nullopt;
     if (running) start = say.window.first();
     if (through < start) return std::nullopt;
@@ -112,7 +112,10 @@ inline void add_required(Outlook& outlook, TargetOnPaths& target, Evidence const
             if (const auto spread = deciles_of(*other)) outlook.required_value = spread->median;
         return;
     }
-    const double required = required_of(*interval, outlook.at_deadline.median);
+    const bool count = target.indicator().whole && say.face == Face::level &&
+                       say.stat != Stat::mean && say.stat != Stat::from_to;
+    const double required =
+        required_of(count ? to_whole(*interval) : *interval, outlook.at_deadline.median);
     outlook.required_value = required;
     Series const& series = evidence.series(target.indicator().id);
     const Period last = say.window.last();
@@ -131,16 +134,45 @@ inline void add_required(Outlook& outlook, TargetOnPaths& target, Evidence const
     outlook.required_per_period = required_run_rate(required, done ? done->figure.value : 0, left);
 }
 
+/// By path how deep inside the satisfying values the figure lies that decides; below 0 how much is
+/// missing. Of `each` the worst period decides, of `by` the best one from `opens` on.
+[[nodiscard]] inline std::optional<Eigen::ArrayXd> deciding_depth(TargetOnPaths& target,
+                                                                  Interval const& interval,
+                                                                  Eigen::ArrayXd const& figures,
+                                                                  Period opens) {
+    Statement const& say = target.statement();
+    const auto depth = [&](Eigen::ArrayXd const& of) {
+        return Eigen::ArrayXd(of.unaryExpr([&](double x) { return interval.depth(x); }));
+    };
+    if (say.stat != Stat::each && say.stat != Stat::by) return depth(figures);
+    const Period first = say.stat == Stat::each ? say.window.first() : opens;
+    std::optional<Eigen::ArrayXd> decides;
+    Statement at;
+    at.face = say.face;
+    for (Period period = first; period <= say.window.last(); ++period) {
+        at.window = Window(period);
+        const auto here = target.figures(at);
+        if (!here) continue;  // before the first figure
+        if (!decides) decides = depth(*here);
+        else if (say.stat == Stat::each) *decides = decides->min(depth(*here));
+        else *decides = decides->max(depth(*here));
+    }
+    return decides;
+}
+
 /// How much is missing on average on the paths where the target is not met.
-[[nodiscard]] inline std::optional<double> shortfall_of(Statement const& say,
-                                                        Eigen::ArrayXd const& figures) {
-    const auto interval = satisfying(say);
-    if (!interval) return std::nullopt;
+[[nodiscard]] inline std::optional<double>
+shortfall_of(TargetOnPaths& target, Eigen::ArrayXd const& figures, Period opens) {
+    const auto interval = satisfying(target.statement());
+    const auto held = target.held();
+    if (!interval || !held) return std::nullopt;
+    const auto depth = deciding_depth(target, *interval, figures, opens);
+    if (!depth || depth->size() != held->size()) return std::nullopt;
     double missing = 0;
     int failures = 0;
-    for (double figure : figures) {
-        if (!std::isfinite(figure) || interval->contains(figure)) continue;
-        missing += std::max(0.0, -interval->depth(figure));
+    for (Eigen::Index i = 0; i < held->size(); ++i) {
+        if ((*held)[i] == 1 || !std::isfinite((*depth)[i])) continue;
+        missing += std::max(0.0, -(*depth)[i]);
         ++failures;
     }
     return failures > 0 ? std::optional(missing / failures) : std::nullopt;

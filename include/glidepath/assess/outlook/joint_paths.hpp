@@ -116,9 +116,21 @@ private:
             const bool long_enough = cycles >= 2 && static_cast<double>(span) / each >=
                                                         0.6 * static_cast<double>(own.size());
             const bool as_new = own.empty() || parts.back().last_day() >= own.back().last_day();
-            if (complete && long_enough && as_new) return grid;
+            if (complete && long_enough && as_new && reads_running(series, own, parts)) return grid;
         }
         return like;
+    }
+
+    /// Whether a finer grid can read what the running period of a flow has brought: eleven months
+    /// are no number of half-years.
+    [[nodiscard]] static bool reads_running(Series const& series, std::vector<Period> const& own,
+                                            std::vector<Period> const& parts) {
+        if (own.empty()) return true;
+        const auto sofar = series.total_to_date(Window(own.back() + 1));
+        if (!sofar) return true;
+        const Period next = parts.back() + 1;
+        const Period at = Period::containing(sofar->last_day, next.frequency(), next.phase());
+        return at <= next || at.last_day() == sofar->last_day;
     }
 
     void widen(std::string_view indicator, std::pair<Date, Date> const& by) {
@@ -234,7 +246,7 @@ private:
         course.fitted = forecasts_.find(indicator, face, like);
         if (course.fitted == nullptr) {
             if (face == Face::level && indicator.kind == Kind::ratio) from_parts(course);
-            else course.reason = NoOutlook::no_source;
+            else course.reason = without_history(indicator, like);
             return course;
         }
         IndicatorForecast const& fitted = *course.fitted;
@@ -254,6 +266,12 @@ private:
             note(OutlookNote::finer_paths);
         for (ForecastNote what : fitted.forecast().notes()) note(what);
         return course;
+    }
+    [[nodiscard]] NoOutlook without_history(Indicator const& indicator, Period like) const {
+        Series const& series = evidence().series(indicator.id);
+        const auto begun = [&](Period p) { return series.total_to_date(Window(p)).has_value(); };
+        const bool part = indicator.kind == Kind::flow && series.latest(like, std::nullopt, begun);
+        return part ? NoOutlook::no_complete_period : NoOutlook::no_source;
     }
     /// A ratio of which no figure is known is the quotient of its parts.
     void from_parts(Course& course) {

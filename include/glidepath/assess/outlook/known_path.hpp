@@ -153,6 +153,16 @@ private:
         if (newest.derived)
             path_.softness = std::hypot(path_.softness, newest.half_unit / std::sqrt(3.0));
     }
+    [[nodiscard]] double usual_size() const {
+        double sum = 0;
+        int count = 0;
+        for (double value : path_.values) {
+            if (std::isnan(value)) continue;
+            sum += std::abs(value);
+            ++count;
+        }
+        return count > 0 ? sum / count : 0;
+    }
     [[nodiscard]] double usual_step() const {
         double sum = 0;
         int count = 0;
@@ -215,7 +225,11 @@ private:
             deviation = usual->second;
             known.note = OutlookNote::to_date_usual;
         }
-        if (known.seen > 0) known.deviation = std::max(deviation, smallest_share_deviation);
+        if (known.seen > 0 || (known.seen == 0 && indicator_.never_negative()))
+            known.deviation = std::max(deviation, smallest_share_deviation);
+        // No total is better known than a share is.
+        known.rounding = std::max(sofar->figure.half_unit / std::sqrt(3.0),
+                                  smallest_share_deviation * usual_size());
         if (known.deviation || known.floor) path_.to_date = known;
     }
     /// The usual share done by then, and how far it may be off: earlier years' spread, together

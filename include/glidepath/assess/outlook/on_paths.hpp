@@ -6,10 +6,13 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace glidepath {
 
@@ -57,6 +60,27 @@ public:
         how.kind = other_kind();
         how.face = other_->face;
         return glidepath::figures(at, *other, how);
+    }
+    /// Whether the target is met if a series that has never moved does so once, right after the
+    /// last figure, farther than any threshold lies; as far as its bounds let it.
+    /// \pre the course is constant
+    [[nodiscard]] bool held_after_move(bool up) {
+        SamplePaths const& all = paths_.paths(*course_);
+        const Quantity* asked = say_.quantity();
+        const double size = std::max(
+            {1.0, all.values().row(0).cwiseAbs().maxCoeff(),
+             asked != nullptr ? std::abs(asked->value) + std::abs(say_.second.value) : 0.0});
+        Eigen::MatrixXd one = all.values().topRows(1);
+        Bounds const& bounds = indicator_.bounds;
+        const bool level = course_->face == Face::level;
+        const int known = course_->fitted->known.last() - all.window().first() + 1;
+        for (Eigen::Index t = std::max(0, known); t < one.cols(); ++t) {
+            one(0, t) += (up ? 1e3 : -1e3) * size;
+            if (level && bounds.min) one(0, t) = std::max(one(0, t), *bounds.min);
+            if (level && bounds.max) one(0, t) = std::min(one(0, t), *bounds.max);
+        }
+        const auto met = holds(say_, SamplePaths(all.window(), std::move(one)), judging(0));
+        return met && (*met)[0] == 1;
     }
     /// The probability by the distribution itself, where it gives it: of `at` one period ahead,
     /// against a number, with nothing known of that period.

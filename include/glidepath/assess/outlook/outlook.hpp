@@ -24,15 +24,25 @@ enum class NoOutlook : std::uint8_t {
     milestone,           ///< No number, so no forecast.
     decided,             ///< Met or missed: a fact has no probability.
     no_source,           ///< No figure of the indicator is known.
+    no_complete_period,  ///< What is known of it is a part of a period: no history to go on from.
     other_side_missing,  ///< No figure of the indicator to compare with is known.
     base_not_positive,   ///< Growth from a base that is not positive is undefined.
     not_covered,         ///< A period the target speaks of lies before the first figure, or is not
                          ///< told by figures of this frequency.
     no_forecast          ///< The forecaster refused; too long a horizon, or no calibration.
 };
-inline constexpr std::array<std::string_view, 11> no_outlook_names{
-    "off",       "not_applicable",     "definition_unclear", "target_tbd",  "milestone",  "decided",
-    "no_source", "other_side_missing", "base_not_positive",  "not_covered", "no_forecast"};
+inline constexpr std::array<std::string_view, 12> no_outlook_names{"off",
+                                                                   "not_applicable",
+                                                                   "definition_unclear",
+                                                                   "target_tbd",
+                                                                   "milestone",
+                                                                   "decided",
+                                                                   "no_source",
+                                                                   "no_complete_period",
+                                                                   "other_side_missing",
+                                                                   "base_not_positive",
+                                                                   "not_covered",
+                                                                   "no_forecast"};
 [[nodiscard]] constexpr std::string_view to_string(NoOutlook reason) noexcept {
     return no_outlook_names[static_cast<std::size_t>(reason)];
 }

@@ -41,10 +41,12 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
 }
 
 /// What never moved in n figures may still move in the future, with the chance 1 / (n + 1)
-/// (Laplace's rule, of a change in n - 1 steps), to either side alike.
-[[nodiscard]] inline double allowing_for_change(double probability, int points) {
-    const double moves = 1.0 / (points + 1);
-    return (1 - moves) * probability + moves / 2;
+/// (Laplace's rule, of a change in n - 1 steps), to either side alike; how far, nothing tells.
+[[nodiscard]] inline double allowing_for_change(double probability, TargetOnPaths& target) {
+    const double moves = 1.0 / (target.course().points + 1);
+    const double met =
+        (target.held_after_move(true) ? 0.5 : 0.0) + (target.held_after_move(false) ? 0.5 : 0.0);
+    return (1 - moves) * probability + moves * met;
 }
 
 }  // namespace detail
@@ -83,7 +85,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
                 outlook.monte_carlo_error =
                     detail::counting_error(*value, static_cast<double>(held->size()));
         }
-        if (course.constant()) *value = detail::allowing_for_change(*value, course.points);
+        if (course.constant()) *value = detail::allowing_for_change(*value, on);
         outlook.models.push_back({course.names[k], *value});
     }
     outlook.probability = outlook.models.front().probability;
@@ -106,13 +108,14 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
 
     outlook.at_deadline = *spread;
     detail::add_required(outlook, on, evidence);
-    outlook.shortfall = detail::shortfall_of(on.statement(), *figures);
     const Period like = target.say.window.first();
+    const Period opens = evidence.before_horizon(like) + 1;
+    outlook.shortfall = detail::shortfall_of(on, *figures, opens);
     outlook.attainment =
-        detail::attainment_of(on, evidence.before_horizon(like) + 1,
+        detail::attainment_of(on, opens,
                               Period::containing(paths.forecasts().need(indicator.id).second,
                                                  like.frequency(), like.phase()));
-    outlook.shown = detail::shown_outlook(outlook, few);
+    outlook.shown = detail::shown_outlook(outlook, few, options.vocabulary);
     outlook.why = detail::why_outlook(outlook, on.statement(), indicator.unit,
                                       evidence.digits(indicator.id), options.vocabulary);
     return {std::move(outlook), std::nullopt};

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -110,20 +111,72 @@ public:
         if (indicator->kind == Kind::milestone)
             return fault(row, "scenario_milestone",
                          "a milestone has no figure that could be assumed");
-        if (auto const* one = std::get_if<ValueIn>(&row.what)) {
-            if (const auto known = evidence_.series(indicator->id).level(one->period))
-                return fault(row, "scenario_known",
-                             to_string(one->period) + " is known: " +
-                                 format_shortest(known->value) + "; assume a later period");
-            return figure(*indicator, one->period, Measure::value, one->value);
-        }
+        if (auto const* one = std::get_if<ValueIn>(&row.what)) return value(row, *indicator, *one);
+        if (!yearly_.insert(indicator->id).second)
+            return fault(row, "scenario_twice",
+                         "\"" + indicator->id + "\" goes on in one way a year; two are given");
+        auto const* growth = std::get_if<GrowthAYear>(&row.what);
+        if (growth != nullptr && growth->percent <= -100)
+            return fault(row, "scenario_growth",
+                         "nothing falls by 100 % a year or more: " +
+                             format_shortest(growth->percent) + " %");
         yearly(row, *indicator);
     }
-    [[nodiscard]] ScenarioFigures take() && { return std::move(made_); }
+    /// The figures, and the faults in the order of the rows.
+    [[nodiscard]] ScenarioFigures take() && {
+        std::stable_sort(faults_.begin(), faults_.end(),
+                         [](auto const& a, auto const& b) { return a.first < b.first; });
+        for (auto& [row, fault] : faults_) made_.faults.push_back(std::move(fault));
+        return std::move(made_);
+    }
 
 private:
     void fault(ScenarioRow const& row, char const* code, std::string message) {
-        made_.faults.push_back({code, row.where, row.indicator, std::move(message)});
+        faults_.emplace_back(&row, Fault{code, row.where, row.indicator, std::move(message)});
+    }
+    void value(ScenarioRow const& row, Indicator const& indicator, ValueIn const& one) {
+        Series const& series = evidence_.series(indicator.id);
+        if (const auto known = series.level(one.period))
+            return fault(row, "scenario_known",
+                         to_string(one.period) + " is known: " + format_shortest(known->value) +
+                             "; assume a later period");
+        if (assumed(indicator, one.period))
+            return fault(row, "scenario_twice",
+                         to_string(one.period) + " of \"" + indicator.id + "\" is assumed twice");
+        if (!possible(row, indicator, one.period, one.value)) return;
+        if (indicator.whole && one.value != std::floor(one.value))
+            return fault(row, "scenario_not_whole",
+                         "\"" + indicator.id + "\" is a count: whole numbers only, not " +
+                             format_shortest(one.value));
+        const auto sofar = indicator.kind == Kind::flow && indicator.never_negative()
+                               ? series.total_to_date(Window(one.period))
+                               : std::nullopt;
+        if (sofar && one.value + sofar->figure.half_unit < sofar->figure.value)
+            return fault(row, "scenario_known",
+                         format_shortest(sofar->figure.value) + " are there already by " +
+                             to_string(sofar->last_day) + ": " + to_string(one.period) +
+                             " cannot end with " + format_shortest(one.value));
+        figure(indicator, one.period, Measure::value, one.value);
+    }
+    [[nodiscard]] std::optional<double> assumed(Indicator const& indicator, Period period) const {
+        for (Observation const& row : made_.rows)
+            if (row.indicator == indicator.id && row.measure == Measure::value &&
+                row.period == Window(period))
+                return row.value;
+        return std::nullopt;
+    }
+    /// Whether the indicator can have the value.
+    [[nodiscard]] bool possible(ScenarioRow const& row, Indicator const& indicator, Period period,
+                                double value) {
+        const Bounds bounds = indicator.bounds_at(period.frequency());
+        const bool below = bounds.min && value < *bounds.min;
+        if (!below && !(bounds.max && value > *bounds.max)) return true;
+        fault(row, "scenario_out_of_bounds",
+              to_string(period) + " would be " + format_shortest(value) + ", which lies " +
+                  (below ? "below " + format_shortest(*bounds.min)
+                         : "above " + format_shortest(*bounds.max)) +
+                  ": \"" + indicator.id + "\" cannot; suppose less");
+        return false;
     }
     void figure(Indicator const& indicator, Period period, Measure measure, double value) {
         Observation row;
@@ -175,18 +228,29 @@ private:
         }
         const int year = 12 / months_in(like.frequency());
         const double part = indicator.kind == Kind::flow ? 1.0 / year : 1.0;
-        std::map<int, double> made;
+        std::map<int, double> made;  // unrounded: counts keep growing
         bool any = *latest >= last;
         for (Period p = *latest + 1; p <= last; ++p) {
-            std::optional<double> before;
+            if (assumed(indicator, p)) {  // a figure was named for this one
+                any = true;
+                continue;
+            }
+            std::optional<double> before = assumed(indicator, p - year);
             if (const auto at = made.find((p - year).ordinal()); at != made.end())
                 before = at->second;
             else if (const auto known = series.level(p - year)) before = known->value;
             if (!before) continue;
-            const double value = growth != nullptr
-                                     ? *before * (1 + growth->percent / 100)
-                                     : *before + std::get<StepAYear>(row.what).step * part;
+            if (growth != nullptr && !(*before > 0)) {
+                fault(row, "scenario_growth",
+                      "growth from " + format_shortest(*before) + " in " + to_string(p - year) +
+                          " is not defined; suppose a step, as +12 a year");
+                return true;
+            }
+            double value = growth != nullptr ? *before * (1 + growth->percent / 100)
+                                             : *before + std::get<StepAYear>(row.what).step * part;
             made.emplace(p.ordinal(), value);
+            if (indicator.whole) value = std::round(value);
+            if (!possible(row, indicator, p, value)) return true;
             figure(indicator, p, Measure::value, value);
             any = true;
         }
@@ -195,18 +259,29 @@ private:
 
     Evidence const& evidence_;
     Date released_;
+    std::set<std::string> yearly_;  ///< Indicators that go on in some way a year.
+    std::vector<std::pair<ScenarioRow const*, Fault>> faults_;  ///< By row, all of one array.
     ScenarioFigures made_;
 };
 
 }  // namespace detail
 
-/// The figures that a scenario assumes beyond what is known.
+/// The figures that a scenario assumes beyond what is known. Named figures come first: what goes on
+/// a year goes on from them. Counts stay whole.
+///
+/// Faults: what is known already, assumed twice, outside the indicator's bounds or below what a
+/// running period has brought; growth from nothing or less, and by -100 % or less.
 /// \param released  the day on which they count as out
 [[nodiscard]] inline ScenarioFigures scenario_figures(Evidence const& evidence,
                                                       std::span<ScenarioRow const> rows,
                                                       Date const& released) {
     detail::ScenarioMaker maker(evidence, released);
-    for (ScenarioRow const& row : rows) maker.add(row);
+    const auto named = [](ScenarioRow const& row) {
+        return std::holds_alternative<ValueIn>(row.what);
+    };
+    for (bool first : {true, false})  // what goes on a year goes on from the figures that are named
+        for (ScenarioRow const& row : rows)
+            if (named(row) == first) maker.add(row);
     return std::move(maker).take();
 }
 

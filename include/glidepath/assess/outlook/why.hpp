@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,18 +29,38 @@ namespace glidepath::detail {
 /// With fewer points than this no percentage is shown.
 inline constexpr int points_for_percentage = 4;
 
-/// Percentage and words: `约75%，有望完成（仅依据4个数据点）`; with fewer than four points words
-/// alone.
-[[nodiscard]] inline Text shown_outlook(Outlook const& outlook, bool few) {
+/// The lowest and the highest of the models' probabilities as they are shown, where they differ by
+/// what a reader should know.
+[[nodiscard]] inline std::optional<std::pair<Text, Text>> width_of(Outlook const& outlook,
+                                                                   Vocabulary vocabulary) {
+    if (outlook.models.size() < 2 || outlook.high - outlook.low < 0.1) return std::nullopt;
+    const bool bare = outlook.points < points_for_percentage;
+    const auto shown = [&](double p) {
+        return bare ? likelihood_words(likelihood(p, vocabulary)) : shown_probability(p);
+    };
+    std::pair width(shown(outlook.low), shown(outlook.high));
+    return width.first != width.second ? std::optional(std::move(width)) : std::nullopt;
+}
+
+/// Percentage and words: `约75%，有望完成（仅依据4个数据点，不同模型从约45%到约90%）`; with fewer
+/// than four points words alone. On few points honest models differ: their width is shown with the
+/// number.
+[[nodiscard]] inline Text shown_outlook(Outlook const& outlook, bool few, Vocabulary vocabulary) {
     const Text words = likelihood_words(outlook.likelihood);
     const Text percent = shown_probability(outlook.probability);
     const bool bare = outlook.points < points_for_percentage;
     Text shown = bare ? words : Text{percent.zh + "，" + words.zh, percent.en + ", " + words.en};
     if (few) {
         const std::string n = std::to_string(outlook.points);
-        shown.zh += "（仅依据" + n + "个数据点）";
+        shown.zh += "（仅依据" + n + "个数据点";
         shown.en +=
-            " (from " + n + (outlook.points == 1 ? " data point" : " data points") + " only)";
+            " (from " + n + (outlook.points == 1 ? " data point" : " data points") + " only";
+        if (const auto width = width_of(outlook, vocabulary)) {
+            shown.zh += "，不同模型从" + width->first.zh + "到" + width->second.zh;
+            shown.en += "; models from " + width->first.en + " to " + width->second.en;
+        }
+        shown.zh += "）";
+        shown.en += ")";
     }
     return shown;
 }
@@ -86,9 +107,14 @@ inline constexpr int points_for_percentage = 4;
     const bool rate =
         say.face == Face::growth || (say.stat == Stat::from_to && say.quantity() != nullptr &&
                                      say.quantity()->mark == Mark::percent);
-    const std::string unit = rate ? "%" : level_unit;
+    const bool points =
+        !rate && level_unit == "%" &&
+        (say.face == Face::change || (say.stat == Stat::from_to && say.face != Face::growth));
     const auto number = [&](double x, Language language) {
-        return with_unit(rounded(x, rate ? digits.growth : digits.level), unit, language);
+        const std::string text = rounded(x, rate ? digits.growth : digits.level);
+        if (points)
+            return text + (language == Language::zh ? "个百分点" : x == 1 ? " point" : " points");
+        return with_unit(text, rate ? "%" : level_unit, language);
     };
     const Text subject = subject_words(say);
     Deciles const& at = outlook.at_deadline;
@@ -105,20 +131,13 @@ inline constexpr int points_for_percentage = 4;
         text.zh += "，目标要求" + number(*outlook.required_value, Language::zh);
         text.en += "; required is " + number(*outlook.required_value, Language::en);
     }
-    if (outlook.models.size() > 1 && outlook.high - outlook.low >= 0.1) {
-        const bool bare = outlook.points < points_for_percentage;
-        const auto shown = [&](double p) {
-            return bare ? likelihood_words(likelihood(p, vocabulary)) : shown_probability(p);
-        };
-        const Text low = shown(outlook.low);
-        const Text high = shown(outlook.high);
-        if (low != high) {
-            text.zh += "；不同模型的测算结果从" + low.zh + "到" + high.zh;
-            text.en += "; models differ from " + low.en + " to " + high.en;
-        }
+    if (const auto width = width_of(outlook, vocabulary)) {
+        text.zh += "；不同模型的测算结果从" + width->first.zh + "到" + width->second.zh;
+        text.en += "; models differ from " + width->first.en + " to " + width->second.en;
     }
     for (auto const& [note, words] : caveats()) {
-        if (std::find(outlook.notes.begin(), outlook.notes.end(), note) == outlook.notes.end())
+        if (std::find(outlook.notes.begin(), outlook.notes.end(), note) == outlook.notes.end() ||
+            (note == to_string(ForecastNote::constant) && outlook.points < 2))
             continue;
         text.zh += words.zh;
         text.en += words.en;

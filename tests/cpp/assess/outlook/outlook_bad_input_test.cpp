@@ -89,6 +89,9 @@ TEST(OutlookBadInput, LevelsMayBeZeroNegativeAndChangeSignGrowthMayNot) {
               "base_not_positive");
     // A year later the base is forecast, and as likely as not positive.
     EXPECT_EQ(said(annual(mixed), "at 2025 growth >= 5%").why, "base_not_positive");
+    SmallPlan shrunk = annual({"-3", "-4", "-5", "-4", "-6"});
+    shrunk.target("x", "at 2026 growth >= 3%");
+    EXPECT_EQ(shrunk.verdict("2024-02-01").reason_code, gp::ReasonCode::base_not_positive);
     EXPECT_EQ(said(annual({"-5", "-4", "-6", "-5", "-3"}), "at 2027 growth >= 5%").why,
               "base_not_positive");
 }
@@ -144,6 +147,62 @@ TEST(OutlookBadInput, WhatWasAlwaysZeroMayStillMove) {
     EXPECT_NE(all.outlook->why.en.find("never changed"), std::string::npos);
 }
 
+TEST(OutlookBadInput, AMoveOfWhatWasAlwaysZeroHitsNoNarrowMark) {
+    const SmallPlan zeros = annual(std::vector<std::string>(9, "0"));
+    for (char const* say : {"at 2025 = 5", "at 2025 between 4 and 6", "rises 2024..2027"})
+        EXPECT_EQ(said(zeros, say).outlook->probability, 0) << say;
+    SmallPlan bounded = zeros;
+    bounded.plan.indicators[0].bounds.min = 0;
+    EXPECT_NEAR(said(bounded, "at 2025 <= 1").outlook->probability, .95, 1e-12);
+    EXPECT_NEAR(said(bounded, "each 2024..2027 >= 5").outlook->probability, .05, 1e-12);
+    // Of one figure nobody can say that it never changed.
+    EXPECT_EQ(said(annual({"0"}), "at 2025 >= 1").outlook->why.en.find("never changed"),
+              std::string::npos);
+}
+
+TEST(OutlookBadInput, OneGrowthRateIsNoSurerForBeingSmall) {
+    for (std::vector<std::string> const& rates :
+         {std::vector<std::string>{"0.1"}, {"3"}, {"8.0"}, {"0.2", "0.1"}}) {
+        SmallPlan small;
+        small.money("x");
+        int year = 2024 - static_cast<int>(rates.size());
+        for (std::string const& rate : rates) {
+            small.row("x", std::to_string(year), rate, gp::Measure::growth,
+                      std::to_string(year + 1) + "-01-20");
+            ++year;
+        }
+        const Said five = said(small, "at 2025 growth >= 5%");
+        ASSERT_TRUE(five.outlook);
+        EXPECT_GT(five.outlook->probability, .05) << rates.back();
+        EXPECT_LT(five.outlook->probability, .9) << rates.back();
+        gp::Deciles const& at = five.outlook->at_deadline;
+        EXPECT_GT(at.high - at.low, 4) << rates.back();
+        EXPECT_NEAR(at.high - at.median, at.median - at.low, 2) << rates.back();
+    }
+}
+
+TEST(OutlookBadInput, NothingSoFarIsAFigure) {
+    // Years of about 60 with two fifths done by June; by November of 2024 nothing, or next to it.
+    const auto by = [](char const* month, char const* done) {
+        SmallPlan small;
+        small.money("x");
+        for (int i = 0; i < 10; ++i) {
+            const int year = 2014 + i;
+            small.row("x", std::to_string(year), std::to_string(50 + 3 * i % 11),
+                      gp::Measure::value, std::to_string(year + 1) + "-01-20");
+            small.row("x", std::to_string(year) + "-06", std::to_string(20 + 3 * i % 11),
+                      gp::Measure::ytd, std::to_string(year) + "-07-20");
+        }
+        small.row("x", month, done, gp::Measure::ytd, "2024-12-20");
+        return *said(std::move(small), "at 2024 >= 50", "2024-12-25").outlook;
+    };
+    EXPECT_LT(by("2024-11", "0").probability, .02);
+    EXPECT_LT(by("2024-06", "0").probability, .1);
+    EXPECT_NEAR(by("2024-11", "0.0").at_deadline.median, by("2024-11", "0.1").at_deadline.median,
+                1);
+    EXPECT_GT(by("2024-06", "22").probability, .2);
+}
+
 TEST(OutlookBadInput, AnOutlierInTheLastPointIsSaid) {
     std::vector<std::string> odd{"500", "502", "504", "505", "508", "510", "511", "514", "515"};
     odd.emplace_back("900");
@@ -195,6 +254,11 @@ TEST(OutlookBadInput, WhatHasNoProbabilitySaysWhy) {
     SmallPlan milestone;
     milestone.indicator("x", gp::Kind::milestone, "");
     EXPECT_EQ(said(milestone, "done by 2025").why, "milestone");
+    // Half a year is a figure, and no history.
+    SmallPlan half;
+    half.money("x");
+    half.row("x", "2023-06", "0.04", gp::Measure::ytd, "2023-07-20");
+    EXPECT_EQ(said(half, "at 2024 >= 1").why, "no_complete_period");
     // A month of an indicator that is known by years alone.
     EXPECT_EQ(said(annual(rising, gp::Kind::flow), "at 2025-06 >= 300").why, "no_source");
 }

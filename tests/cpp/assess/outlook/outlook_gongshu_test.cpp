@@ -137,7 +137,8 @@ TEST_F(OutlookGongshu, TheJsonHoldsOneObjectOrNullATarget) {
     EXPECT_NE(json.find("\"outlook\": {"), std::string::npos);
     EXPECT_NE(json.find("\"outlook\": null"), std::string::npos);
     EXPECT_NE(json.find("\"outlook\": \"milestone\""), std::string::npos);
-    EXPECT_NE(json.find("\"shown\": {\n          \"zh\": \"约65%，有望完成（仅依据4个数据点）\""),
+    EXPECT_NE(json.find("\"shown\": {\n          \"zh\": "
+                        "\"约65%，有望完成（仅依据4个数据点，不同模型从约45%到约90%）\""),
               std::string::npos);
     EXPECT_NE(gp::assess_schema().find("\"monte_carlo_error\""), std::string::npos);
 }

@@ -196,6 +196,75 @@ gp::CommonFactor common_factor(SmallPlan const& small) {
     return gp::common_factor_of(gp::Evidence(small.plan, seen, {gp::date(2024, 2, 1), {}}));
 }
 
+TEST(OutlookProperty, WhatIsMissingIsMeasuredWhereTheTargetFails) {
+    SmallPlan small;
+    small.money("x");
+    for (int i = 0; i < 9; ++i)
+        small.row("x", std::to_string(2015 + i), std::to_string(55 + 3 * i + i % 2),
+                  gp::Measure::value, std::to_string(2016 + i) + "-01-20");
+    small.target("x", "each 2024..2027 >= 80");
+    small.target("x", "by 2026 >= 90");
+    small.target("x", "at 2027 >= 80");
+    const gp::Observations seen = small.observations();
+    gp::Knowledge knowledge;
+    knowledge.as_of = gp::date(2024, 2, 1);
+    const gp::Evidence evidence(small.plan, seen, knowledge);
+    gp::OutlookForecasts forecasts(evidence);
+    gp::JointPaths paths(forecasts);
+    const gp::Assessment result = small.assess("2024-02-01");
+    for (std::size_t k = 0; k < 2; ++k) {
+        gp::TargetOnPaths on(paths, small.plan.targets[k]);
+        const bool each = k == 0;
+        double sum = 0;
+        int failures = 0;
+        std::vector<Eigen::ArrayXd> years;
+        for (int year = each ? 2024 : 2023; year <= (each ? 2027 : 2026); ++year)
+            years.push_back(
+                *on.figures(gp::parse_statement("at " + std::to_string(year) + " > 0")));
+        for (Eigen::Index i = 0; i < years[0].size(); ++i) {
+            double decides = years[0][i];
+            for (Eigen::ArrayXd const& year : years)
+                decides = each ? std::min(decides, year[i]) : std::max(decides, year[i]);
+            const double wanted = each ? 80 : 90;
+            if (decides >= wanted) continue;
+            sum += wanted - decides;
+            ++failures;
+        }
+        ASSERT_GT(failures, 0);
+        EXPECT_NEAR(*result.verdicts()[k].outlook->shortfall, sum / failures, 1e-9);
+    }
+    // A total that may fall again is not attained once and for all.
+    small.plan.targets.clear();
+    small.target("x", "sum 2023..2027 >= 300");
+    EXPECT_TRUE(small.verdict("2024-02-01").outlook->attainment);
+    small.plan.indicators[0].bounds.min.reset();
+    EXPECT_FALSE(small.verdict("2024-02-01").outlook->attainment);
+}
+
+TEST(OutlookProperty, ACountThatIsAskedForIsWhole) {
+    SmallPlan small;
+    small.indicator("n", gp::Kind::flow, "家").whole = true;
+    for (int i = 0; i < 9; ++i)
+        small.row("n", std::to_string(2015 + i), std::to_string(3 + i % 3), gp::Measure::value,
+                  std::to_string(2016 + i) + "-01-20");
+    small.target("n", "at 2025 > 5");
+    EXPECT_EQ(small.verdict("2024-02-01").outlook->required_value, 6);
+    small.plan.targets[0].say = gp::parse_statement("at 2025 = 5");
+    EXPECT_EQ(small.verdict("2024-02-01").outlook->required_value, 5);
+}
+
+TEST(OutlookProperty, DifferencesOfRatesAreToldInPoints) {
+    SmallPlan small;
+    small.indicator("r", gp::Kind::ratio, "%");
+    for (int i = 0; i < 9; ++i)
+        small.row("r", std::to_string(2015 + i), std::to_string(50 + i) + ".3", gp::Measure::value,
+                  std::to_string(2016 + i) + "-01-20");
+    small.target("r", "at 2025 change >= 0.5pp");
+    const std::string why = small.verdict("2024-02-01").outlook->why.en;
+    EXPECT_NE(why.find("required is 0.5 points"), std::string::npos) << why;
+    EXPECT_NE(small.verdict("2024-02-01").outlook->why.zh.find("0.5个百分点"), std::string::npos);
+}
+
 TEST(CommonFactor, IsTheMeanCorrelationOfYearlySurprises) {
     // The last level closes no year, so that seven surprises count; their means are taken out.
     const std::array<double, 8> one{.03, -.02, .01, -.04, .02, .05, -.05, 0};

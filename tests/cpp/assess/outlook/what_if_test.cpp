@@ -88,6 +88,65 @@ TEST(WhatIf, OneAssumedYearLeavesTheOthersToTheForecast) {
     EXPECT_GT(sum->at_deadline.high, sum->at_deadline.low);
 }
 
+std::vector<std::string> faults(SmallPlan const& small,
+                                std::vector<gp::ScenarioRow> const& scenario) {
+    std::vector<std::string> codes;
+    try {
+        (void)gp::what_if(small.plan, small.observations(), scenario,
+                          {.as_of = gp::date(2024, 9, 1)});
+    } catch (gp::InputError const& error) {
+        for (gp::Fault const& fault : error.faults()) codes.push_back(fault.code);
+    }
+    return codes;
+}
+using Codes = std::vector<std::string>;
+
+TEST(WhatIf, GoesOnFromTheFiguresThatAreNamed) {
+    const SmallPlan small = two();
+    const std::vector scenario{row("x", "+5% a year"), row("x", "= 900 in 2025")};
+    const gp::WhatIf made =
+        gp::what_if(small.plan, small.observations(), scenario, {.as_of = gp::date(2024, 2, 1)});
+    ASSERT_EQ(made.assumed.size(), 4U);
+    std::vector<double> values(4);
+    for (gp::Observation const& row : made.assumed)
+        values[static_cast<std::size_t>(row.period.first() - gp::Period::year(2024))] = row.value;
+    EXPECT_NEAR(values[0], 780 * 1.05, 1e-9);
+    EXPECT_EQ(values[1], 900);
+    EXPECT_NEAR(values[3], 900 * 1.05 * 1.05, 1e-9);
+}
+TEST(WhatIf, RefusesWhatIsSupposedTwiceOrCannotBe) {
+    SmallPlan small = two();
+    small.row("x", "2024-06", "400", gp::Measure::ytd, "2024-07-20");
+    EXPECT_EQ(faults(small, {row("x", "+5% a year"), row("x", "+8% a year")}),
+              Codes{"scenario_twice"});
+    EXPECT_EQ(faults(small, {row("x", "= 900 in 2025"), row("x", "= 950 in 2025")}),
+              Codes{"scenario_twice"});
+    EXPECT_EQ(faults(small, {row("x", "= 390 in 2024")}),
+              Codes{"scenario_known"});  // 400 are there
+    EXPECT_EQ(faults(small, {row("x", "= 410 in 2024")}), Codes{});
+    EXPECT_EQ(faults(small, {row("x", "-100% a year")}), Codes{"scenario_growth"});
+    EXPECT_EQ(faults(small, {row("x", "-300 a year")}), Codes{"scenario_out_of_bounds"});
+    small.plan.indicators[0].bounds.max = 1000;
+    EXPECT_EQ(faults(small, {row("x", "+30% a year")}), Codes{"scenario_out_of_bounds"});
+    small.indicator("balance", gp::Kind::stock, "亿元");
+    small.row("balance", "2023", "-10", gp::Measure::value, "2024-01-20");
+    EXPECT_EQ(faults(small, {row("balance", "+8% a year")}), Codes{"scenario_growth"});
+    EXPECT_EQ(faults(small, {row("balance", "+8 a year")}), Codes{});
+}
+TEST(WhatIf, CountsStayWholeAndKeepGrowing) {
+    SmallPlan small;
+    small.indicator("n", gp::Kind::flow, "家").whole = true;
+    small.row("n", "2023", "5", gp::Measure::value, "2024-01-20");
+    small.target("n", "at 2027 >= 7");
+    const gp::WhatIf made =
+        gp::what_if(small.plan, small.observations(), std::vector{row("n", "+8% a year")},
+                    {.as_of = gp::date(2024, 2, 1)});
+    std::vector<double> values;
+    for (gp::Observation const& row : made.assumed) values.push_back(row.value);
+    EXPECT_EQ(values, (std::vector<double>{5, 6, 6, 7}));  // 5.4, 5.8, 6.3, 6.8
+    EXPECT_EQ(faults(small, {row("n", "= 5.5 in 2024")}), Codes{"scenario_not_whole"});
+}
+
 TEST(WhatIf, HasOneFaultForEachRowThatCannotBe) {
     SmallPlan small = two();
     small.money("empty");
