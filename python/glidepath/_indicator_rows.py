@@ -9,7 +9,8 @@ from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
 from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
-from glidepath._report import WORST_FIRST, label
+from glidepath._report import label
+from glidepath._shown_verdict import shown_verdict
 from glidepath._table_changes import change_word
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import said_of, said_with_window
@@ -61,23 +62,10 @@ class IndicatorRow:
             for target in targets
             if (verdict := month.result.find(target.id)) is not None
         }
-        self._judged = self._choose()
+        self._judged = shown_verdict(
+            self._verdicts.values(), month.figures, month.period.last_day
+        )
         self._day = month.figures.newest_day(indicator.id)
-
-    def _choose(self) -> Verdict | None:
-        """The verdict that the row shows: of the target next due that is judged at all, and by what
-        the row tells of; of several due on one day the worst."""
-        figures = self._month.figures
-        year_start = figures.year_start(self._month.period.last_day)
-        never = dt.date.max
-
-        def rank(verdict: Verdict) -> tuple[bool, bool, bool, dt.date, int]:
-            due = verdict.due or never
-            past = not figures.speaks_of_now(verdict)
-            unknown = verdict.status is Status.unknown
-            return (due < year_start, past or unknown, past, due, WORST_FIRST.index(verdict.status))
-
-        return min(self._verdicts.values(), key=rank, default=None)
 
     def cells(self) -> Cells:
         month, indicator, verdict = self._month, self._indicator, self._judged

@@ -153,6 +153,75 @@ def test_a_declared_share_stands_only_where_the_target_has_no_number(
     assert f"完成年度目标的{'53.6' if declared else '60.0'}%" in text
 
 
+# --- one status ---------------------------------------------------------------------------------
+
+GREEN, RED = {"符合序时进度", "快于序时进度", "已完成", "提前完成"}, {"略慢于序时进度", "慢于序时进度", "未完成"}
+
+
+def paragraphs(brief: str, label: str) -> str:
+    """Everything that a brief says under a label, over all programmes."""
+    return "".join(re.findall(rf"\*\*{label}。\*\*(.*?)(?=\*\*|\n|$)", brief))
+
+
+def named(text: str, name: str) -> bool:
+    """Whether a sentence is about an indicator, and not only about one of its targets."""
+    return re.search(rf"(?:，|。|^){re.escape(name)}(?:完成|为|同比|[\d.]|已)", text) is not None
+
+
+def test_what_the_table_leaves_open_the_brief_calls_neither_good_nor_behind(
+    rows: dict[str, Row], brief: str
+) -> None:
+    good, behind = paragraphs(brief, "进展较好"), paragraphs(brief, "进展滞后")
+    open_rows = {name for name, row in rows.items() if row["进度评价"] == "暂不评价"}
+    assert {"一般公共预算收入", "全区财政科技支出", "服务业增加值占国内生产总值比重"} <= open_rows
+    for name in open_rows:
+        assert not named(good, name) and not named(behind, name), name
+    for name, row in rows.items():
+        status = str(row["进度评价"]).split("（")[0].rstrip("*")
+        if named(good, name):
+            assert status in GREEN, name
+        if named(behind, name):
+            assert status in RED, name
+    assert sum(named(good, name) for name in rows) > 5
+
+
+def test_a_share_at_a_year_without_a_base_is_open_in_both(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    text += """
+[[indicator]]
+id = "science"
+goal = "investment"
+name = { zh = "科技投入占比", en = "Share of science" }
+unit = "%"
+kind = "ratio"
+
+[[target]]
+indicator = "science"
+say = "at 2024 >= 15%"
+"""
+    plan = gp.Plan.from_toml(text)
+    seen = gp.Observations.from_csv(
+        "indicator,period,measure,value,released\nscience,2024-06,value,14.5,2024-07-18\n", plan
+    )
+    row = indicator_rows(plan, seen)["科技投入占比"]
+    assert row["进度评价"] == "暂不评价"
+    told = brief_of(plan, seen)
+    assert "科技投入占比为14.5%，低于年度目标0.5个百分点" in paragraphs(told, "总体情况")
+    assert "科技投入占比" not in paragraphs(told, "进展滞后")
+
+
+def test_older_figures_do_not_make_a_slow_month_good(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    plan = gp.Plan.from_toml(text + '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= tbd"\n')
+    rows = "investment_total,2022,734.5,value,2023-03-31\ninvestment_total,2023,841,value,2024-03-31\n"
+    rows += "investment_total,2024-06,40,share_of_annual,2024-07-18\n"
+    seen = gp.Observations.from_csv("indicator,period,value,measure,released\n" + rows, plan)
+    assert "据2023年数" in indicator_rows(plan, seen)["固定资产投资"]["进度评价"]
+    told = brief_of(plan, seen)
+    assert "慢于序时进度10.0个百分点" in paragraphs(told, "总体情况")
+    assert "固定资产投资" not in paragraphs(told, "进展较好")
+
+
 # --- of this month ------------------------------------------------------------------------------
 
 
