@@ -17,6 +17,7 @@ from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
 from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
 from glidepath._reporting_units import Reporters, is_due
+from glidepath._target_words import name_of_target
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -145,10 +146,11 @@ class BriefMaker:
         return self._sentences(told)
 
     def _of_now(self, changes: Changes) -> Changes:
-        """The changes without those of targets that are judged by older figures than the newest."""
+        """The changes without those of targets that are judged by older figures than the newest, and
+        with each revised figure once."""
         past = {v.id for v in self._result.verdicts if not self._figures.speaks_of_now(v)}
         kept = tuple(entry for entry in changes if entry.id not in past)
-        return replace(changes, entries=kept)
+        return replace(changes, entries=kept).told()
 
     def _last_clock(self) -> str:
         assert self._changes is not None
@@ -186,7 +188,7 @@ class BriefMaker:
             if entries:
                 told = [
                     self._words["changed"].format(
-                        what=entry.what(self._language), how=entry.how(self._language)
+                        what=entry.what(self._language), how=entry.how(self._language, self._changes.year_from)
                     )
                     for entry in entries
                 ]
@@ -380,9 +382,8 @@ class BriefMaker:
                 continue
             indicator = self._plan.indicator(verdict.indicator)
             name = indicator.name.in_(self._language)
-            if verdict.due is not None:
-                due = verdict.due.year
-                name += f"（{due}年目标）" if self._zh else f" (target of {due})"
+            if aside := name_of_target(verdict.target, verdict.due, self._language):
+                name += f"（{aside}）" if self._zh else f" ({aside})"
             reason = verdict.reason.in_(self._language)
             yield self._words["older"].format(name=name, reason=reason)
 

@@ -8,6 +8,7 @@ from glidepath._brief_facts import LEVEL_AT, City, Facts, Rate, Share
 from glidepath._core import Period, Verdict
 from glidepath._numbers import percent
 from glidepath._published import year_start
+from glidepath._target_words import each_period
 from glidepath._words import Frequency, Kind, Language, Status
 
 MONTHS = [
@@ -59,7 +60,7 @@ class Writer(ABC):
         words: dict[str, list[str]] = {}
         year = facts.period.last_day.year
         for verdict in facts.verdicts:
-            if verdict.due is None or verdict.target.startswith("each"):
+            if verdict.due is None or each_period(verdict.target):
                 continue
             if verdict.due.year > year:
                 years = words.setdefault(self.words(verdict), [])

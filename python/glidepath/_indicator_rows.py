@@ -11,9 +11,9 @@ from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
 from glidepath._report import label
 from glidepath._shown_verdict import shown_verdict
-from glidepath._table_changes import change_word
+from glidepath._table_changes import change_words
 from glidepath._table_columns import NONE, UNREPORTED
-from glidepath._target_words import said_of, said_with_window
+from glidepath._target_words import name_of_target, said_of, said_with_window
 from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
 from glidepath._year_progress import in_force
 
@@ -265,11 +265,10 @@ class IndicatorRow:
         if verdict.status in NEEDS_REASON:
             unknown = verdict.status is Status.unknown
             why = self._said() or (verdict.reason.in_(self._month.language) if unknown else "")
-        earlier = month.before.find(verdict.id)
         return {
             "status": words,
             "light": verdict.status,
-            "change": change_word(earlier, verdict, month),
+            "change": change_words(verdict, month),
             "why": why,
         }
 
@@ -283,7 +282,7 @@ class IndicatorRow:
         return {
             "status": label(Status.unknown, month.language),
             "light": Status.unknown,
-            "change": NONE,
+            "change": change_words(verdict, month, open=True),
             "why": self._said() or why,
         }
 
@@ -292,7 +291,7 @@ class IndicatorRow:
         month = self._month
         parts = []
         if verdict.due is not None and verdict.due.year != month.year:
-            parts.append(month.say(f"{verdict.due.year}年目标", f"target {verdict.due.year}"))
+            parts.append(name_of_target(verdict.target, verdict.due, month.language))
         if basis := self._basis(verdict):
             parts.append(basis)
         return month.say("，", ", ").join(parts)

@@ -76,7 +76,7 @@ def indicator_columns(years: Sequence[int]) -> tuple[Column, ...]:
         Column("rank", "全市位次", "Rank in city", 7, Look.whole),
         Column("status", "进度评价", "Progress", 16, Look.light),
         Column("outlook", "完成研判", "Outlook", 15, Look.short, 18),
-        Column("change", "较上月", "Since last month", 9, Look.short),
+        Column("change", "较上月", "Since last month", 11, Look.short),
         LEAD,
         Column("why", "滞后原因及下步措施", "Reasons and next steps", 24),
         Column("source", "数据来源及状态", "Source and standing", 17),

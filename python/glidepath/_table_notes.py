@@ -1,6 +1,7 @@
 """What stands below the tables: definitions, method, and how far the data go."""
 
 from glidepath._month import Month
+from glidepath._span_words import period_words
 from glidepath._task_status import SLIGHTLY
 
 
@@ -134,11 +135,12 @@ def chart_notes(month: Month) -> list[str]:
 
 
 def change_notes(month: Month) -> list[str]:
+    before = period_words(month.period - 1, month.language)
     lines = [
         through(month),
         month.say(
-            f"与上一期（{month.before.through}）的评价相比；数据修订为近一个月内发布、与此前发布不同的数",
-            f"Against the period before ({month.before.through}); revised: published within the last "
+            f"与上一期（{before}）的评价相比；数据修订为近一个月内发布、与此前发布不同的数",
+            f"Against the period before ({before}); revised: published within the last "
             "month with another value than before",
         ),
     ]

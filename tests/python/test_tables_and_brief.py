@@ -267,6 +267,94 @@ def test_a_base_that_follows_from_growth_is_marked(gongshu: Any) -> None:
     assert bases["services_value_added:at-2025"] == ("2022年", 1810)
 
 
+SEVERAL = """\
+[plan]
+id = "several"
+title = { zh = "规划", en = "Plan" }
+horizon = "2023..2027"
+
+[[indicator]]
+id = "output"
+name = { zh = "产值", en = "Output" }
+unit = "亿元"
+kind = "flow"
+freq = "M"
+bounds = { min = 0 }
+
+[[target]]
+indicator = "output"
+say = "at 2024 >= 100"
+
+[[target]]
+indicator = "output"
+say = "sum 2024..2025 >= 190"
+"""
+FELL_BACK = """\
+indicator,period,value,measure,released
+output,2024-05,41,ytd,2024-06-18
+output,2024-06,43,ytd,2024-07-18
+"""
+
+
+def test_the_row_and_the_sheet_of_changes_tell_of_the_same_targets() -> None:
+    plan = gp.Plan.from_toml(SEVERAL)
+    book = sheets(plan, gp.Observations.from_csv(FELL_BACK, plan))
+    (row,) = rows_of(book["主要指标进度表"])
+    told = {r["目标"]: r["变动"] for r in rows_of(book["变动情况"])}
+    assert told, "no change to tell"
+    own = told.pop("2024年≥100亿元", None)
+    others = "，".join(f"2025年目标{kind}" for kind in told.values())
+    assert row["较上月"] == (own or "持平") + (f"（{others}）" if others else "")
+
+
+def test_rows_and_changes_agree_for_every_indicator(gongshu: Any) -> None:
+    plan = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    for period in ("2023-12", "2024-01"):
+        month = read_month(plan, str(gongshu.observations_file), period=period)
+        book = openpyxl.load_workbook(io.BytesIO(month_workbook(month)))
+        changed: dict[str, list[str]] = {}
+        for r in rows_of(book["变动情况"]):
+            if r["变动"] != "数据修订":
+                changed.setdefault(r["指标名称"], []).append(r["变动"])
+        for r in rows_of(book["主要指标进度表"]):
+            if r["指标名称"] == "不涉及":
+                continue
+            kinds = changed.get(r["指标名称"], [])
+            assert all(kind in r["较上月"] for kind in kinds), (period, r, kinds)
+            assert kinds or r["较上月"] in {"持平", "—"}, (period, r)
+
+
+def test_a_target_of_each_year_is_this_years_and_called_so(
+    rows: dict[str, Row], plan: gp.Plan, seen: gp.Observations
+) -> None:
+    row = rows["重大项目完成投资"]
+    assert row["本年目标"] == "≥35亿元"
+    assert row["进度评价"] == "快于序时进度（每年目标）"
+    page = sheets(plan, seen, language="en")["Indicators"]
+    name = "Investment completed in major projects"
+    (english,) = [r for r in rows_of(page) if r["Indicator"] == name]
+    assert english["Progress"] == "ahead of schedule (target of each year)"
+
+
+MACHINE_PERIOD = re.compile(r"\d{4}-(?:\d\d(?!-)|[QH]\d)|\d{4}\.\.")
+
+
+def test_no_chinese_text_has_periods_as_files_write_them(gongshu: Any) -> None:
+    plan = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    tasks = gongshu.plan_file.with_name("tasks-2024.csv")
+    observations = str(gongshu.observations_file)
+    month = read_month(plan, observations, period="2024-07", tasks=tasks)
+    for page in openpyxl.load_workbook(io.BytesIO(month_workbook(month))):
+        for cells in page.iter_rows(values_only=True):
+            for cell in cells:
+                text = re.sub(r"[a-z]\w*[:-][\w:.-]*", "", str(cell))  # but for ids
+                assert not MACHINE_PERIOD.search(text), (page.title, cell)
+    last = plan.assess(observations, through="2023-11")
+    told = plan.report(observations, kind="month", period="2023-12", since=last).to_markdown()
+    assert "与上期（2023年1—11月）相比" in told
+    assert not MACHINE_PERIOD.search(told)
+
+
 # --- issued marks -------------------------------------------------------------------------------
 
 UNDER_A_HEADING = """\
