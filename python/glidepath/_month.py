@@ -104,6 +104,13 @@ class Month:
         return self.as_of or self.period.last_day
 
     @property
+    def day_assumed(self) -> str:
+        """Where the day of the tables comes from, if nobody gave it; empty if somebody did."""
+        if self.as_of is not None:
+            return ""
+        return self.say("未指定，按报告期末", "not given: the end of the period")
+
+    @property
     def year(self) -> int:
         return self.period.last_day.year
 

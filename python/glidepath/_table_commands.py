@@ -19,6 +19,7 @@ from glidepath._command import (
 from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan, say
 from glidepath._form_commands import parse_period
+from glidepath._month import Month
 from glidepath._plan_commands import Workbook, write_workbook
 from glidepath._tables import district_workbook, filled_template, month_workbook, read_month
 from glidepath._words import Language
@@ -39,6 +40,16 @@ TasksFile = Annotated[
 IssuesFile = Annotated[
     Path | None, typer.Option("--issues", metavar="CSV", help="Log of issues, from collect.")
 ]
+
+
+def say_day(month: Month) -> None:
+    """Tells that nobody said on which day the tables are made: overdue days, notices and their
+    replies count from it."""
+    if month.day_assumed:
+        day = month.date(month.day)
+        zh = f"glidepath: 未指定编制日（--as-of），数据用最新版本，日期用报告期末{day}"
+        en = f"glidepath: no --as-of: the latest figures, dated {day}, the end of the period"
+        say(month.say(zh, en))
 
 
 def tables(
@@ -102,6 +113,7 @@ def tables(
             content = month_workbook(month, by)
     except InputError as error:
         refuse(error)
+    say_day(month)
     list_rejected(seen.rejected)
     for remark in [r for r in month.remarks if r not in month.rejected][:SHOWN]:
         say(f"{remark.level} {remark}")

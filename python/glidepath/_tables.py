@@ -90,7 +90,8 @@ def tables(
         The month (or quarter, ...) that the tables are about: ``"2024-06"``.
     as_of
         Day of knowledge, from which days overdue count as well. Without it the latest vintage is
-        used, and days overdue count to the end of the period.
+        used, and the tables are dated by the end of the period and say so; days overdue count to
+        it.
     tasks, issues
         What ``glidepath collect`` wrote: progress of tasks and the log of issues (CSV or .xlsx).
     inspections
@@ -170,10 +171,13 @@ def heading_of(month: Month, by: str = "") -> Heading:
     offices = [body.id for body in month.bodies.values() if body.role == Role.office]
     office = by or (month.name(offices[0]) if offices else month.plan.place or "")
     span = month.span(month.figures.year_start(month.period.last_day), month.period.last_day)
+    date = month.say(f"编制日期：{month.date(month.day)}", f"Date: {month.day}")
+    if month.day_assumed:
+        date += month.say(f"（{month.day_assumed}）", f" ({month.day_assumed})")
     return Heading(
         subtitle=f"{month.plan.title.in_(month.language)}　{span}",
         by=month.say(f"填报单位：{office}", f"Issued by: {office}"),
-        date=month.say(f"编制日期：{month.date(month.day)}", f"Date: {month.day}"),
+        date=date,
         page=month.say("&C第 &P 页，共 &N 页", "&CPage &P of &N"),
         none=month.say("不涉及", "not applicable"),
     )

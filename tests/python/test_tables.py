@@ -296,6 +296,20 @@ def test_an_overdue_task_counts_its_days_to_the_day_of_the_tables(desk: Desk) ->
     assert sheet_rows(desk.book()["重点任务进度表"], "任务编号")["t"]["逾期天数"] == 30
 
 
+def test_the_tables_say_where_their_date_comes_from(desk: Desk) -> None:
+    ended = desk.tables()
+    assert "2024年6月30日" in ended.err and "--as-of" in ended.err
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "编制日期：2024年6月30日（未指定，按报告期末）"
+    ended = desk.tables("--as-of", "2024-07-25")
+    assert "--as-of" not in ended.err
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "编制日期：2024年7月25日"
+    desk.tables("--lang", "en")
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "Date: 2024-06-30 (not given: the end of the period)"
+
+
 def test_figures_revised_and_progress_lost_are_changes(desk: Desk) -> None:
     desk.tables("--as-of", "2024-07-25")
     rows = sheet_rows(desk.book()["变动情况"], "变动")
