@@ -20,7 +20,7 @@ from glidepath._published import (
     year_start,
 )
 from glidepath._reporting_units import Reporters
-from glidepath._shown_verdict import shown_verdict
+from glidepath._shown_verdict import by_issued_marks, shown_verdict
 from glidepath._words import DataStatus, Kind, Measure, ReasonCode, Status
 from glidepath._year_progress import YearProgress, YearProgressFinder, in_force
 
@@ -221,7 +221,7 @@ class FactFinder:
         yearly = next((v for v in facts.verdicts if v.id == target), None)
         if yearly is None or not yearly.planned:
             return
-        if yearly.actual is not None and yearly.method.endswith(":issued"):
+        if yearly.actual is not None and by_issued_marks(yearly):
             facts.mark = yearly.actual / yearly.planned
         elif yearly.method.endswith(":usual_share"):
             facts.usual = f"{yearly.planned:.{self._figures.decimals(facts.indicator)}f}"

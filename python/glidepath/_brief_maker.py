@@ -228,6 +228,8 @@ class BriefMaker:
             told.append(words["pace"])
         if any(mark in text for mark in ("同比", "环比", "a year earlier", "before")):
             told.append(words["computed"])
+        if any(facts.mark is not None for facts in self._facts.values()):
+            told.append(words["marks"])
         told.append(words["policy"].format(policy=result.policy))
         day = self._day()
         told.append(words["vintage"].format(day=day) if day else words["vintage_latest"])

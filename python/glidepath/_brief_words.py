@@ -41,6 +41,7 @@ ZH: Mapping[str, str] = {
     "nobody": "填报单位未明确",
     "pace": "序时进度按月均匀计算。",
     "computed": "同比、环比为公布数；注明“按公布数计算”的，由本表已公布的数值推算，未经可比口径调整。",
+    "marks": "写明“完成计划的”比重的，按已下达的分期计划评价，其余按往年同期进度、路径或均匀进度评价。",
     "policy": "评价办法：{policy}。",
     "vintage": "数据截至{day}发布。",
     "vintage_latest": "数据采用最新发布版本。",
@@ -84,6 +85,8 @@ EN: Mapping[str, str] = {
     "pace": "An even pace counts months.",
     "computed": "Growth is as published; where it says so, it was computed from published levels "
     "without any adjustment for comparability.",
+    "marks": "What is told against a mark issued for the period is judged by that, all else by the pace of "
+    "earlier years, a path or an even pace.",
     "policy": "Policy: {policy}.",
     "vintage": "Figures released by {day}.",
     "vintage_latest": "Figures in their latest vintage.",

@@ -10,7 +10,7 @@ from glidepath._month import Cells, Month
 from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
 from glidepath._report import label
-from glidepath._shown_verdict import shown_verdict
+from glidepath._shown_verdict import BY_MARKS, by_issued_marks, shown_verdict
 from glidepath._table_changes import change_words
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import name_of_target, said_of, said_with_window
@@ -258,7 +258,7 @@ class IndicatorRow:
             return {"status": NONE, "light": None, "change": NONE, "why": ""}
         if verdict.status is not Status.unknown and not month.figures.speaks_of_now(verdict):
             return self._past(verdict)
-        words = verdict.words(month.language)
+        words = verdict.words(month.language) + (BY_MARKS if by_issued_marks(verdict) else "")
         if verdict.status is not Status.unknown and (aside := self._aside(verdict)):
             words += month.say(f"（{aside}）", f" ({aside})")
         why = ""

@@ -9,6 +9,16 @@ from glidepath._report import WORST_FIRST
 from glidepath._words import Status
 
 
+BY_MARKS = "*"
+"""Stands behind the status of what is judged against marks that were issued."""
+
+
+def by_issued_marks(verdict: Verdict) -> bool:
+    """Whether a verdict measures by marks issued for parts of the year (pace@1:issued), not by a
+    pace: the two scales may give one figure different colours."""
+    return verdict.method.endswith(":issued")
+
+
 def shown_verdict(
     verdicts: Iterable[Verdict], figures: Figures, last_day: dt.date
 ) -> Verdict | None:

@@ -1,6 +1,7 @@
 """What stands below the tables: definitions, method, and how far the data go."""
 
 from glidepath._month import Month
+from glidepath._shown_verdict import BY_MARKS
 from glidepath._span_words import period_words
 from glidepath._task_status import SLIGHTLY
 
@@ -57,6 +58,13 @@ def indicator_notes(month: Month) -> list[str]:
             f"Progress by {month.result.policy}: of the target next due that can be judged, the worst "
             "of those due together; other years and other data are named in brackets; “derived” is a "
             "figure that is not published but follows from growth",
+        ),
+        month.say(
+            f"进度评价、颜色有两种尺度：带“{BY_MARKS}”的对照已下达的分期计划，其余对照往年同期进度、路径"
+            "或均匀进度，两者不宜直接相比",
+            f"Progress and its colour have two scales: “{BY_MARKS}” is judged against the marks issued "
+            "for parts of the year, all others by the pace of earlier years, a path or an even pace; "
+            "the two are not to be compared",
         ),
         month.say(
             f"与全市比较＝本区增速－全市增速{f'（{city}）' if city else ''}，两者同期；"

@@ -415,6 +415,50 @@ def test_issued_marks_belong_to_the_goal_of_their_indicator(issued: gp.Plan) -> 
         assert "主要经济指标" in {cell.value for cell in page["B"]}
 
 
+MARKS = UNDER_A_HEADING + """
+[[target]]
+indicator = "output"
+say = "at 2024 >= 120"
+
+[[target]]
+indicator = "output"
+say = "sum 2024-01..2024-06 >= 50"
+part_of = "output:at-2024"
+
+[[indicator]]
+id = "trade"
+goal = "economy"
+name = { zh = "贸易额", en = "Trade" }
+unit = "亿元"
+kind = "flow"
+bounds = { min = 0 }
+
+[[target]]
+indicator = "trade"
+say = "at 2024 >= 120"
+"""
+BOTH = """\
+indicator,period,measure,value,released
+output,2024-06,ytd,52,2024-07-18
+trade,2024-06,ytd,52,2024-07-18
+"""
+
+
+def test_what_is_judged_against_issued_marks_says_so() -> None:
+    plan = gp.Plan.from_toml(MARKS)
+    seen = gp.Observations.from_csv(BOTH, plan)
+    page = sheets(plan, seen)["主要指标进度表"]
+    rows = {row["指标名称"]: row["进度评价"] for row in rows_of(page)}
+    # The same figure against the same target: two scales, two colours.
+    assert rows == {"产值": "符合序时进度*", "贸易额": "略慢于序时进度"}
+    (notes,) = [c.value for c in page["A"] if str(c.value).startswith("注：")]
+    assert "带“*”的对照已下达的分期计划" in notes
+    told = brief_of(plan, seen)
+    assert "按已下达的分期计划评价" in told
+    alone = BOTH.replace("output,2024-06,ytd,52,2024-07-18\n", "")
+    assert "分期计划" not in brief_of(plan, gp.Observations.from_csv(alone, plan))
+
+
 # --- words --------------------------------------------------------------------------------------
 
 
