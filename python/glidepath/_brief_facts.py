@@ -15,6 +15,7 @@ from glidepath._published import (
     digits,
     growth_of,
     level_of,
+    note_of,
     year_before,
     year_end,
     year_start,
@@ -80,6 +81,7 @@ class Facts:
     enough: bool = True  # that it is so far above
     city: City | None = None
     note: str = ""
+    revised: str = ""  # why a figure is another than before
     suspect: bool = False
     verdicts: list[Verdict] = field(default_factory=list)  # that rest on figures of the period
     shown: Verdict | None = None  # that of the row in the tables
@@ -164,7 +166,8 @@ class FactFinder:
             facts.above_other = progress.above.other
             facts.enough = progress.above.enough
         facts.city = self._city(indicator, growth_row, level)
-        facts.note = self._note(rows)
+        facts.note = self._note([row for row in rows if not self._published.revises(row)])
+        facts.revised = self._note([row for row in rows if self._published.revises(row)])
         return facts
 
     def _shown(self, verdicts: Sequence[Verdict]) -> Verdict | None:
@@ -253,8 +256,7 @@ class FactFinder:
         figure, not about what it shows."""
         for row in rows:
             if row.note and self._reporters.find(row.source or "") is not None:
-                text = row.note.partition("填报人：")[0].rstrip("；")
-                if text:
+                if text := note_of(row):
                     return text
         return ""
 

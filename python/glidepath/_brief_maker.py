@@ -370,10 +370,11 @@ class BriefMaker:
         return f"{targets} target{'' if targets == 1 else 's'}"
 
     def _about(self, facts: Facts) -> str:
-        text = self._writer.sentence(facts)
-        if not facts.note:
-            return text
-        return self._sentences([text, self._words["note"].format(note=facts.note.strip("。；"))])
+        told = [self._writer.sentence(facts)]
+        for key, note in (("note", facts.note), ("revised", facts.revised)):
+            if note:
+                told.append(self._words[key].format(note=note.strip("。；")))
+        return self._sentences(told)
 
     def _older(self, programme: Programme, told: set[str]) -> Iterator[str]:
         """What is behind by older figures, unless its time was over before the year began."""

@@ -9,6 +9,7 @@ from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
 from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
+from glidepath._published import note_of
 from glidepath._report import label
 from glidepath._shown_verdict import BY_MARKS, by_issued_marks, shown_verdict
 from glidepath._table_changes import change_words
@@ -29,7 +30,6 @@ STANDING = {
     DataStatus.estimated: ("预计", "estimated"),
 }
 NEEDS_REASON = {Status.at_risk, Status.off_track, Status.missed, Status.unknown}
-FILLED_BY = "填报人："
 Words = Callable[[Target, Indicator, _core.Plan, str], str]
 
 
@@ -192,6 +192,9 @@ class IndicatorRow:
             parts.append(month.say("发布日期不详", "release date not known"))
         elif str(row.released) not in parts[0]:
             parts.append(month.say(f"{row.released}发布", f"released {row.released}"))
+        if month.figures.revises(row):
+            why = month.note(note_of(row))
+            parts.append(month.say("已修订", "revised") + (month.say("：", ": ") + why if why else ""))
         return month.say("，", ", ").join(part for part in parts if part)
 
     # -- progress within the year
@@ -306,7 +309,8 @@ class IndicatorRow:
         return month.say(f"据{span}{kind}数", f"{kind}figure of {span}")
 
     def _said(self) -> str:
-        """What the unit said about the newest figures, without who filled them in."""
+        """What the unit said about the newest figures; why one of them was revised is no reason for
+        being behind, and stands beside its source."""
         day = self._day
         if day is None:
             return ""
@@ -314,7 +318,6 @@ class IndicatorRow:
             for row in self._month.figures.at(self._indicator.id, day, measure):
                 if self._month.reporters.find(row.source or "") is None:
                     continue  # a remark on a publication, by whoever typed it in
-                parts = [p for p in (row.note or "").split("；") if not p.startswith(FILLED_BY)]
-                if said := "；".join(part for part in parts if part):
+                if not self._month.figures.revises(row) and (said := note_of(row)):
                     return said
         return ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from glidepath._changes import change_label
 from glidepath._core import Observation, Target, Verdict
 from glidepath._numbers import number
+from glidepath._published import note_of
 from glidepath._table_columns import NONE
 from glidepath._target_words import name_of_target, said_whole
 from glidepath._words import Change, Measure, Status
@@ -110,7 +111,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",
             "lead": month.names(month.lead_of(month.goal(goal))) or NONE,
-            "why": month.note(now.note) or now.source or "",
+            "why": month.note(note_of(now)) or now.source or "",
         }
         rows.append((goal, cells))
     return rows

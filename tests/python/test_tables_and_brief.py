@@ -212,7 +212,8 @@ say = "at 2024 >= 15%"
 
 def test_older_figures_do_not_make_a_slow_month_good(small: Any) -> None:
     text = small.plan_file.read_text(encoding="utf-8")
-    plan = gp.Plan.from_toml(text + '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= tbd"\n')
+    undecided = '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= tbd"\n'
+    plan = gp.Plan.from_toml(text + undecided)
     rows = "investment_total,2022,734.5,value,2023-03-31\ninvestment_total,2023,841,value,2024-03-31\n"
     rows += "investment_total,2024-06,40,share_of_annual,2024-07-18\n"
     seen = gp.Observations.from_csv("indicator,period,value,measure,released\n" + rows, plan)
@@ -457,6 +458,30 @@ def test_what_is_judged_against_issued_marks_says_so() -> None:
     assert "按已下达的分期计划评价" in told
     alone = BOTH.replace("output,2024-06,ytd,52,2024-07-18\n", "")
     assert "分期计划" not in brief_of(plan, gp.Observations.from_csv(alone, plan))
+
+
+REVISED = """\
+indicator,period,measure,value,released,source,note
+investment_total,2024-06,ytd,420,2024-07-10,办公室,雨天多；填报人：李四
+investment_total,2024-06,ytd,300,2024-07-18,办公室,核实后剔除重复项目；填报人：李四
+"""
+
+
+def test_why_a_figure_was_revised_is_no_reason_for_being_behind(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    yearly = '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= 800"\n'
+    plan = gp.Plan.from_toml(text + yearly)
+    head, first, second = REVISED.splitlines(keepends=True)
+    slow = gp.Observations.from_csv(head + first.replace("420", "300"), plan)
+    assert indicator_rows(plan, slow)["固定资产投资"]["滞后原因及下步措施"] == "雨天多"
+    assert "情况说明：雨天多。" in brief_of(plan, slow)
+    seen = gp.Observations.from_csv(head + first + second, plan)
+    row = indicator_rows(plan, seen)["固定资产投资"]
+    assert row["进度评价"] == "慢于序时进度" and not row["滞后原因及下步措施"]
+    assert row["数据来源及状态"].endswith("已修订：核实后剔除重复项目")
+    assert "数据修订说明：核实后剔除重复项目。" in brief_of(plan, seen)
+    changes = rows_of(sheets(plan, seen)["变动情况"])
+    assert [r["说明"] for r in changes if r["变动"] == "数据修订"] == ["核实后剔除重复项目"]
 
 
 # --- words --------------------------------------------------------------------------------------
