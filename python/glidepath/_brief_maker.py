@@ -15,7 +15,7 @@ from glidepath._form_rows import Row
 from glidepath._month_figures import Figures
 from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
-from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
+from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text, label
 from glidepath._reporting_units import Reporters, is_due
 from glidepath._target_words import name_of_target
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
@@ -128,10 +128,16 @@ class BriefMaker:
     def _overview(self) -> str:
         result, words = self._result, self._words
         counts = self._counts_of(self._counted_statuses(result.verdicts))
-        told = [words["targets"].format(n=self._number(len(result)), counts=counts)]
+        n = self._number(len(result))
         waiting = [v for v in result.verdicts if self._status(v) is Status.unknown and v.applies]
-        if waiting:
-            told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
+        if not len(result):
+            told = [words["no_targets"].format(n=n)]
+        elif len(waiting) == len(result):
+            told = [words["targets_open"].format(n=n, parts=self._waiting(waiting))]
+        else:
+            told = [words["targets"].format(n=n, counts=counts)]
+            if waiting:
+                told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
         if self._changes is not None:
             last = self._last_clock()
             parts = [
@@ -317,8 +323,15 @@ class BriefMaker:
         facts = [self._facts[i.id] for i in programme.indicators if self._facts[i.id].known]
         good = [self._about(f) for f in facts if f.standing in GOOD]
         behind = [self._about(f) for f in facts if f.standing in BAD]
-        behind += self._older(programme, {f.indicator.id for f in facts if f.standing in BAD})
+        older = self._older(programme, {f.indicator.id for f in facts if f.standing in BAD})
+        behind += [
+            words["older"].format(
+                name=self._named(verdict), reason=verdict.reason.in_(self._language)
+            )
+            for verdict in older
+        ]
         state = [self._counts(programme)] if programme.verdicts else []
+        state += self._decided(programme, older)
         state += [self._about(f) for f in facts if f.standing is Status.unknown]
         state += self._tasks(texts)
         told = {
@@ -349,6 +362,29 @@ class BriefMaker:
             return self._words["all_waiting"].format(n=told, parts=self._waiting(unknown))
         return self._words["programme_targets"].format(n=told, counts=self._counts_of(counts))
 
+    def _decided(self, programme: Programme, told: Sequence[Verdict]) -> Iterator[str]:
+        """Which targets are met and missed, but for those that other sentences name."""
+        for status in (Status.met, Status.missed):
+            names = [
+                self._named(verdict)
+                for verdict in programme.verdicts
+                if self._status(verdict) is status
+                and verdict not in told
+                and not self._writer.tells(self._facts[verdict.indicator], verdict)
+            ]
+            if names:
+                word = label(status, self._language)
+                word = word if self._zh else word[0].upper() + word[1:]
+                joined = ("、" if self._zh else ", ").join(dict.fromkeys(names))
+                yield self._words["decided"].format(word=word, names=joined)
+
+    def _named(self, verdict: Verdict) -> str:
+        """A target by its indicator and the year in which it is due."""
+        name = self._plan.indicator(verdict.indicator).name.in_(self._language)
+        if aside := name_of_target(verdict.target, verdict.due, self._language):
+            name += f"（{aside}）" if self._zh else f" ({aside})"
+        return name
+
     def _status(self, verdict: Verdict) -> Status:
         """How a target stands now: unknown where only older figures can be judged."""
         return verdict.status if self._figures.speaks_of_now(verdict) else Status.unknown
@@ -376,26 +412,25 @@ class BriefMaker:
                 told.append(self._words[key].format(note=note.strip("。；")))
         return self._sentences(told)
 
-    def _older(self, programme: Programme, told: set[str]) -> Iterator[str]:
+    def _older(self, programme: Programme, told: set[str]) -> list[Verdict]:
         """What is behind by older figures, unless its time was over before the year began."""
         year = self._period.last_day.year
-        for verdict in programme.verdicts:
-            over = verdict.due is not None and verdict.due.year < year
-            if self._status(verdict) not in BAD or over or verdict.indicator in told:
-                continue
-            indicator = self._plan.indicator(verdict.indicator)
-            name = indicator.name.in_(self._language)
-            if aside := name_of_target(verdict.target, verdict.due, self._language):
-                name += f"（{aside}）" if self._zh else f" ({aside})"
-            reason = verdict.reason.in_(self._language)
-            yield self._words["older"].format(name=name, reason=reason)
+        return [
+            verdict
+            for verdict in programme.verdicts
+            if self._status(verdict) in BAD
+            and verdict.indicator not in told
+            and not (verdict.due is not None and verdict.due.year < year)
+        ]
 
     def _tasks(self, texts: Texts) -> Iterator[str]:
         """How many tasks reported, and what."""
         words = self._words
         if not texts.reports:
             return
-        yield words["tasks"].format(n=len(texts.tasks), m=len(texts.reports))
+        declared = sum(bool(report.progress) for report in texts.reports)
+        key = "tasks" if declared else "tasks_silent"
+        yield words[key].format(n=len(texts.tasks), m=declared)
         alike: dict[str, list[Task]] = {}
         for report in texts.reports:
             if report.text:

@@ -45,10 +45,10 @@ def indicator_notes(month: Month) -> list[str]:
         ),
         month.say(
             "完成本年目标＝本期累计÷本年目标（含每年目标，控制目标为已用比重）；本年目标没有数值的，用责任单位"
-            "自报的占年度目标比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
+            "自报的占年度目标比重；“左右”和区间目标没有完成比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
             "各数均由未取舍的数据计算，尾数可能差0.1；未完成目标的比重不进位为100.0",
             "Of this year's target: year to date over target (or limit); where that has no number, as "
-            "declared by the unit. Time elapsed counts months; ahead is the difference, for targets of "
+            "declared by the unit; a band has no share. Time elapsed counts months; ahead is the difference, for targets of "
             "growth and rates that from the target. All are computed unrounded; a share below the "
             "target never becomes 100.0",
         ),

@@ -102,7 +102,7 @@ def compared(rows: dict[str, Row], brief: str) -> int:
     """Of how many indicators table and brief say how they stand within the year, always the same."""
     count = 0
     for name, row in rows.items():
-        sentence = said(rf"月底?，({re.escape(name)}(?:完成|为)[^。]*)。", brief)
+        sentence = said(rf"月底?，({re.escape(name)}(?:完成|为|实现|(?=\d))[^。]*)。", brief)
         assert (sentence is not None) == str(row["数据期"]).startswith("2024年"), name
         if sentence is None:
             continue
@@ -165,7 +165,7 @@ def paragraphs(brief: str, label: str) -> str:
 
 def named(text: str, name: str) -> bool:
     """Whether a sentence is about an indicator, and not only about one of its targets."""
-    return re.search(rf"(?:，|。|^){re.escape(name)}(?:完成|为|同比|[\d.]|已)", text) is not None
+    return re.search(rf"(?:，|。|^){re.escape(name)}(?:完成|为|实现|同比|\d|已)", text) is not None
 
 
 def test_what_the_table_leaves_open_the_brief_calls_neither_good_nor_behind(
