@@ -431,27 +431,24 @@ class BriefMaker:
         declared = sum(bool(report.progress) for report in texts.reports)
         key = "tasks" if declared else "tasks_silent"
         yield words[key].format(n=len(texts.tasks), m=declared)
-        alike: dict[str, list[Task]] = {}
+        alike: dict[tuple[str, str], list[Task]] = {}
         for report in texts.reports:
-            if report.text:
-                yield self._task(report)
-            else:
-                alike.setdefault(report.progress, []).append(report.task)
-        for progress, tasks in alike.items():
-            titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
-            joined = "".join(titles) if self._zh else ", ".join(titles)
-            if len(tasks) == 1:
-                start = words["task"].format(title=titles[0][1:-1], progress=progress)
-                yield start + self._writer.stop
-            else:
-                key = "tasks_two" if len(tasks) <= NAMED else "tasks_alike"
-                yield words[key].format(titles=joined, n=len(tasks), progress=progress)
+            alike.setdefault((report.progress, report.text), []).append(report.task)
+        for (progress, text), tasks in alike.items():
+            yield self._alike(progress, text, tasks)
 
-    def _task(self, report: TaskReport) -> str:
-        title = report.task.title.in_(self._language)
-        key = "task" if report.progress else "task_only"
-        start = self._words[key].format(title=title, progress=report.progress)
-        return f"{start}{'：' if self._zh else ': '}{report.text}{self._writer.stop}"
+    def _alike(self, progress: str, text: str, tasks: Sequence[Task]) -> str:
+        """What was said of one task, or of several in the same words."""
+        words, n = self._words, len(tasks)
+        titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
+        joined = ("" if self._zh else ", ").join(titles)
+        if n > NAMED:
+            joined += words["and_more"].format(n=n)
+        key = ("task" if n == 1 else "tasks_alike") if progress else "task_only"
+        start = words[key].format(titles=joined, progress=progress)
+        if text:
+            start += f"{'：' if self._zh else ': '}{text}"
+        return start + self._writer.stop
 
     def _listed(self, said: Sequence[Said]) -> list[str]:
         """What units wrote, with their names."""

@@ -416,6 +416,13 @@ def test_texts_of_the_forms_stand_in_their_programme(desk: Desk) -> None:
     assert "问题销号：在办2项，本期新增1项，本期销号1项。" in text
 
 
+def test_what_several_tasks_say_in_the_same_words_is_said_once(desk: Desk) -> None:
+    rows = "".join(f"t{n},2024-06,/,2024-07-18,区发改局,按计划推进,,,,\n" for n in (1, 2, 3))
+    text = desk.text(tasks=desk.table("tasks.csv", TASKS.splitlines(keepends=True)[0] + rows))
+    assert "均未报送进度。“开工项目”“征迁土地”“争取资金”：按计划推进。" in text
+    assert text.count("按计划推进") == 1
+
+
 def test_a_slash_is_no_progress_whatever_is_written_beside_it(desk: Desk) -> None:
     tasks = TASKS.replace("t1,2024-06,48", "t1,2024-06,/").replace("t2,2024-06,50", "t2,2024-06,一半")
     text = desk.text(tasks=desk.table("tasks.csv", tasks))
