@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from glidepath._changes import TargetChange, changes_between
 from glidepath._core import Body, Goal, Observation, OutlookOptions, Period, Target
+from glidepath._data_findings import contradictions
 from glidepath._explanation import visible
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
@@ -260,6 +261,7 @@ def month_of(
     month.seen = [r for r in observations.rows if r.place in own and visible(r, result)]
     month.rejected = [of_fault(fault) for fault in observations.rejected]
     month.remarks = list(month.rejected)
+    month.remarks += contradictions(plan, observations, result, period.last_day)
     month.reports = known_reports(tasks.rows if tasks else [], period, as_of)
     month.standings = [
         standing(task, month.reports.get(task.id, []), period, as_of) for task in plan.tasks

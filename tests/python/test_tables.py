@@ -328,6 +328,58 @@ def test_what_was_rejected_goes_on_the_last_sheet(desk: Desk) -> None:
     assert page["C5"].value == "seen.csv" and page["A5"].value == 1
 
 
+PARTS = """
+[[indicator]]
+id = "science"
+goal = "g"
+name = { zh = "科技支出" }
+unit = "亿元"
+kind = "stock"
+
+[[indicator]]
+id = "outlay"
+goal = "g"
+name = { zh = "财政支出" }
+unit = "亿元"
+kind = "stock"
+
+[[indicator]]
+id = "share"
+goal = "g"
+name = { zh = "科技支出占比", en = "Share of science" }
+unit = "%"
+kind = "ratio"
+numerator = "science"
+denominator = "outlay"
+"""
+
+
+def test_a_ratio_is_checked_against_its_parts(desk: Desk) -> None:
+    (desk.folder / "plan.toml").write_text(PLAN + PARTS, encoding="utf-8")
+
+    def figures_of(period: str, released: str, science: str, share: str) -> str:
+        figures = {"science": science, "outlay": "100", "share": share}
+        return "".join(f"{id},{period},{value},{released}\n" for id, value in figures.items())
+
+    may = figures_of("2024-05", "2024-06-18", "10", "10.0")
+    june = figures_of("2024-06", "2024-07-18", "12", "14.0")
+    last = figures_of("2023", "2024-01-18", "1", "9.0")
+    for figures, as_of, told in (
+        (may + june, "2024-07-25", True),
+        (may + june, "2024-07-01", False),  # June was not out
+        (last + may, "2024-07-25", False),  # told a year ago
+    ):
+        (desk.folder / "seen.csv").write_text(
+            "indicator,period,value,released\n" + figures, encoding="utf-8"
+        )
+        ended = desk.tables("--as-of", as_of)
+        assert ended.code == 0, ended.err
+        rows = sheet_rows(desk.book()["退回修改清单"], "编号")
+        assert ("share" in rows) == told == ("提示 share: 科技支出占比" in ended.err)
+        if told:
+            assert rows["share"]["处理"] == "提示" and "14%" in rows["share"]["原因"]
+
+
 def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(
     desk: Desk, monkeypatch: Any
 ) -> None:
