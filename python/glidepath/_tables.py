@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glidepath import _core
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._district_form import district_table
-from glidepath._form_template import fill_form
+from glidepath._form_template import Filled, fill_form
 from glidepath._indicator_rows import indicator_rows, middle_and_end
 from glidepath._inspection import inspection_rows, problems
 from glidepath._lists import duty_rows, plan_years, target_rows, task_list_rows
@@ -190,15 +190,12 @@ def district_workbook(month: Month, by: str = "") -> bytes:
     return book.save()
 
 
-def filled_template(month: Month, form: Path) -> bytes:
-    """A form of somebody else with the rows of the tables whose headers it has; what of it is lost
-    is added to the remarks of the month."""
+def filled_template(month: Month, form: Path) -> Filled:
+    """A form of somebody else with the rows of the tables whose headers it has."""
     name = os.fspath(form)
     raw = read_limited(form, TEMPLATE_SIZE_LIMIT)
     tables = [*month_tables(month), district_table(month)]
-    filled, lost = fill_form(raw, name, tables, month.language)
-    month.remarks += lost
-    return filled
+    return fill_form(raw, name, tables, month.plan, month.language)
 
 
 def month_tables(month: Month) -> list[Table]:

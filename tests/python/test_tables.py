@@ -492,6 +492,31 @@ def test_a_form_is_filled_by_its_headers_and_keeps_its_looks(desk: Desk) -> None
         assert page["A7"].value == "注：按月报送"
 
 
+def test_a_form_is_read_as_offices_tables_are(desk: Desk) -> None:
+    plan = PLAN.replace('name = { zh = "@投资" }', 'name = { zh = "@投资" }\naliases = ["有效投资"]')
+    (desk.folder / "plan.toml").write_text(plan, encoding="utf-8")
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["指标", "计量单位", "累计完成（亿元）", "同比增长", "完成年度目标（%）", "全市排名"])
+    for name in ("一、扩大投资", "1.有效投资", "investment", "没有的指标", "注：按月报送", "审核人："):
+        page.append([name])
+    page.append(["有效投资", "万元"])
+    book.save(desk.folder / "form.xlsx")
+    (desk.folder / "seen.csv").write_text(FIGURES.replace('"1,200"', "499.96"), encoding="utf-8")
+    ended = desk.tables("--template", desk.folder / "form.xlsx")
+    rows = [list(row) for row in desk.book().worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert rows[1] == ["1.有效投资", "亿元", 499.96, 5.5, 50, 3]
+    assert rows[2][2:] == [499.96, 5.5, 50, 3]
+    assert rows[0][1:] == rows[3][1:] == rows[4][1:] == rows[5][1:] == [None] * 5
+    # What is left blank is told, cell by cell, and so is the code; a figure is in its own unit only.
+    assert ended.code == 5
+    told = [line for line in ended.err.splitlines() if "form.xlsx" in line]
+    assert len(told) == 2, ended.err
+    assert "Sheet!A5" in told[0] and "“没有的指标”不是方案中的" in told[0]
+    assert rows[6] == ["有效投资", "万元", None, 5.5, 50, 3]
+    assert "Sheet!C8" in told[1] and "表样的单位是万元，数据的单位是亿元" in told[1]
+
+
 def test_what_is_drawn_on_a_form_and_lost_is_told(desk: Desk) -> None:
     path = desk.folder / "form.xlsx"
     form(path, names=False)
