@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from glidepath._observations import Observations
     from glidepath._plan import Plan
 
+PICTURE_HEIGHT = 2.8  # inches of 6.4: three pictures on a page
 NAMED = 3  # tasks that declare the same are named up to here, then counted
 
 
@@ -483,14 +484,16 @@ def make_brief(
 
 
 def draw(result: "Assessment", language: str, monthly: bool) -> bytes | None:
-    """The picture of an indicator as PNG; None if there is nothing to draw."""
-    axes = new_axes()
+    """The picture of an indicator as PNG; None if there is nothing to draw, or nothing to set its
+    figures against."""
+    axes = new_axes(height=PICTURE_HEIGHT)
     years = None
     if monthly and result.through is not None:
         year = result.through.last_day.year
         years = (year - 1, year)
     try:
-        result._picture(axes, language, "M" if monthly else None, years).draw(None)
+        picture = result._picture(axes, language, "M" if monthly else None, years)
+        picture.draw(None)
     except ValueError:
         return None
-    return png_of(axes)
+    return png_of(axes) if picture.compares else None
