@@ -10,9 +10,14 @@ from typing import Any
 import glidepath as gp
 import openpyxl
 import pytest
+from glidepath import _table_sheet
 from glidepath._indicator_rows import indicator_rows
+from glidepath._month import Group
 from glidepath._numbers import below, points
+from glidepath._table_columns import NUMBER, PROGRAMME, Column
+from glidepath._table_sheet import Heading, Table
 from glidepath._tables import month_workbook, read_month
+from glidepath._workbook import Book
 
 SHEETS = ["主要指标进度表", "重点任务进度表", "问题销号进度表", "目标清单", "任务清单", "责任清单", "挂图",
           "变动情况", "退回修改清单"]  # fmt: skip
@@ -76,9 +81,24 @@ def test_sheets_are_ready_for_paper(workbook: Any) -> None:
         assert page.page_setup.orientation == "landscape" and page.page_setup.paperSize == 8  # A3
         assert page.print_title_rows == "$4:$4"
         assert page.freeze_panes and page.freeze_panes.endswith("5")
-        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToWidth in {None, 1}
         assert page["A1"].value and page["A3"].value == "填报单位：总专班办公室"
         assert "2024年7月25日" in {cell.value and str(cell.value)[5:] for cell in page[3]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"), [(10, 0), (36, 1), (60, 0), (78, 2)], ids=["one", "over", "two", "over two"]
+)
+def test_a_row_or_two_get_no_page_of_their_own(rows: int, pages: int) -> None:
+    columns = [NUMBER, PROGRAMME, Column("why", "说明", "Why", 150)]
+    table = Table("表", "表", columns, [Group("一", "工程", True, [{"why": "x"}] * rows)])
+    book = Book("表")
+    _table_sheet.Sheet(book, table, Heading("", "", "", "", ""), "zh").write()
+    page = openpyxl.load_workbook(io.BytesIO(book.save()))["表"]
+    tall = page.page_setup.fitToHeight
+    assert (1 if tall is None else tall) == pages  # one page is not written
+    merged = [area for area in page.merged_cells.ranges if area.min_col == 1 and area.min_row > 4]
+    assert len(merged) == max(pages, 1 + (rows > 40))  # the title on each page
 
 
 def test_programmes_are_numbered_merged_and_say_what_does_not_apply(workbook: Any) -> None:
