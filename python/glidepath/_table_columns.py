@@ -183,8 +183,8 @@ TASK_LIST = (
 DUTY_LIST = (
     NUMBER,
     PROGRAMME,
-    Column("convener", "召集人", "Convener", 9, Look.short),
-    Column("post", "职务", "Post", 12, Look.short),
+    Column("convener", "召集人", "Convener", 9, Look.short, 16),
+    Column("post", "职务", "Post", 12, Look.short, 26),
     LEAD,
     Column("deputy", "分管领导", "Deputy in charge", 10, Look.short),
     Column("section", "承办科室", "Section", 12, Look.short),
