@@ -92,7 +92,7 @@ class Facts:
 
     @property
     def standing(self) -> Status:
-        """The status that the tables print, so that what they leave open is neither good nor behind.
+        """The status that the tables print: what they leave open is neither good nor behind.
 
         It is unknown as well where it rests on other figures than those of the period, and these
         are on the other side of the year's pace or target: then the sentence says what they are,
@@ -106,7 +106,7 @@ class Facts:
         return status if good is (status in GOOD) else Status.unknown
 
     def _within_year(self) -> bool | None:
-        """Whether the figures keep up with the year's pace and target; None if they have neither."""
+        """Whether the figures keep up with the year's pace and target; None without either."""
         share, good = self.share, list[bool]()
         if share is not None and share.ahead is not None:
             good.append((-share.ahead if share.limit else share.ahead) > -LEVEL_AT)

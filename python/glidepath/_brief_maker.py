@@ -153,8 +153,8 @@ class BriefMaker:
         return self._sentences(told)
 
     def _of_now(self, changes: Changes) -> Changes:
-        """The changes without those of targets that are judged by older figures than the newest, and
-        with each revised figure once."""
+        """The changes without those of targets that are judged by older figures than the newest,
+        and with each revised figure once."""
         past = {v.id for v in self._result.verdicts if not self._figures.speaks_of_now(v)}
         kept = tuple(entry for entry in changes if entry.id not in past)
         return replace(changes, entries=kept).told()
@@ -195,7 +195,8 @@ class BriefMaker:
             if entries:
                 told = [
                     self._words["changed"].format(
-                        what=entry.what(self._language), how=entry.how(self._language, self._changes.year_from)
+                        what=entry.what(self._language),
+                        how=entry.how(self._language, self._changes.year_from),
                     )
                     for entry in entries
                 ]

@@ -95,8 +95,8 @@ EN: Mapping[str, str] = {
     "pace": "An even pace counts months.",
     "computed": "Growth is as published; where it says so, it was computed from published levels "
     "without any adjustment for comparability.",
-    "marks": "What is told against a mark issued for the period is judged by that, all else by the pace of "
-    "earlier years, a path or an even pace.",
+    "marks": "What is told against a mark issued for the period is judged by that, all else by the "
+    "pace of earlier years, a path or an even pace.",
     "policy": "Policy: {policy}.",
     "vintage": "Figures released by {day}.",
     "vintage_latest": "Figures in their latest vintage.",

@@ -108,7 +108,7 @@ class TargetChange:
         return f"{name}（{aside}）" if language == "zh" else f"{name} ({aside})"
 
     def how(self, language: str, year_from: int = 1) -> str:
-        """From what to what, in words; ``year_from`` is the month in which reporting years start."""
+        """From what to what, in words; ``year_from``: the month in which reporting years start."""
         zh = language == "zh"
         when = words_of_text(self.period or "", language, year_from)
         if self.change is Change.revised:

@@ -23,8 +23,8 @@ CONTRADICTIONS = frozenset({"ratio_disagrees"})
 def contradictions(
     plan: "Plan", observations: "Observations", result: "Assessment", last_day: dt.date
 ) -> Iterator[Remark]:
-    """What ``check`` says of the figures for the year that holds a day, as far as the clocks let them
-    through: those of earlier years have been told in theirs."""
+    """What ``check`` says of the figures for the year that holds a day, as far as the clocks let
+    them through: those of earlier years have been told in theirs."""
     start = year_start(last_day, plan.reporting_year_start)
     kept = {
         at

@@ -68,9 +68,9 @@ def fill_form(
     """The form with the rows of the tables whose headers it has.
 
     Headers and names are read as in offices' tables: headers by their variants, indicators by id,
-    name or alias. Rows that name an indicator, task or issue get its values where they are blank; otherwise rows
-    are filled from the first blank one below the head. Raises InputError if the form has no such
-    head, or too few blank rows: nothing of it is then filled.
+    name or alias. Rows that name an indicator, task or issue get its values where they are blank;
+    otherwise rows are filled from the first blank one below the head. Raises InputError if the form
+    has no such head, or too few blank rows: nothing of it is then filled.
     """
     book = open_workbook(raw, name)
     matches = [m for sheet in book.worksheets if (m := find_table(sheet, tables, language))]
@@ -213,8 +213,8 @@ def wanted_row(
 def unknown_name(
     match: Match, row: int, identity: Iterable[int], programmes: set[str]
 ) -> int | None:
-    """The column with a name that nothing of ours has; None for a line of another kind: the title of
-    a programme, a remark, who signed."""
+    """The column with a name that nothing of ours has; None for a line of another kind: the title
+    of a programme, a remark, who signed."""
     for at in identity:
         text = normal(str(match.sheet.cell(row, at).value or ""))
         bare = NUMBERING.sub("", text)
@@ -263,8 +263,8 @@ def unit_of(match: Match, row: int, at: int) -> str:
 
 
 def put(match: Match, row: int, cells: Cells, name: str) -> list[Remark]:
-    """Writes the values of a row into its blank cells; text stays text, formulas stay. A figure that
-    the form wants in another unit is not written, but remarked upon."""
+    """Writes the values of a row into its blank cells; text stays text, formulas stay. A figure
+    that the form wants in another unit is not written, but remarked upon."""
     from openpyxl.cell.cell import MergedCell
 
     remarks = []

@@ -75,7 +75,10 @@ def tables(
     form: Annotated[TableForm, typer.Option(help="Which tables.")] = TableForm.month,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="XLSX", help="A form to fill by its headers; its looks stay. Exit 5: rows were not recognised."),
+        typer.Option(
+            metavar="XLSX",
+            help="A form to fill by its headers; its looks stay. Exit 5: rows were not recognised.",
+        ),
     ] = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the tables.")] = Language.zh,
     by: Annotated[

@@ -48,7 +48,8 @@ def indicator_notes(month: Month) -> list[str]:
             "自报的占年度目标比重；“左右”和区间目标没有完成比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
             "各数均由未取舍的数据计算，尾数可能差0.1；未完成目标的比重不进位为100.0",
             "Of this year's target: year to date over target (or limit); where that has no number, as "
-            "declared by the unit; a band has no share. Time elapsed counts months; ahead is the difference, for targets of "
+            "declared by the unit; a band has no share. Time elapsed counts months; ahead is the "
+            "difference, for targets of "
             "growth and rates that from the target. All are computed unrounded; a share below the "
             "target never becomes 100.0",
         ),
@@ -62,9 +63,9 @@ def indicator_notes(month: Month) -> list[str]:
         month.say(
             f"进度评价、颜色有两种尺度：带“{BY_MARKS}”的对照已下达的分期计划，其余对照往年同期进度、路径"
             "或均匀进度，两者不宜直接相比",
-            f"Progress and its colour have two scales: “{BY_MARKS}” is judged against the marks issued "
-            "for parts of the year, all others by the pace of earlier years, a path or an even pace; "
-            "the two are not to be compared",
+            f"Progress and its colour have two scales: “{BY_MARKS}” is judged against the marks "
+            "issued for parts of the year, all others by the pace of earlier years, a path or an "
+            "even pace; the two are not to be compared",
         ),
         month.say(
             f"与全市比较＝本区增速－全市增速{f'（{city}）' if city else ''}，两者同期；"

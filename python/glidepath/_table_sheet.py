@@ -106,7 +106,7 @@ class Sheet:
         self._fit = self._fitted()
 
     def _fitted(self) -> int:
-        """The number of pages that the sheet is drawn together on, 0 if it takes as many as it needs.
+        """The number of pages that the sheet is drawn together on; 0: as many as it needs.
 
         A last page with a row or two is drawn into those before it: each then takes a little more.
         """

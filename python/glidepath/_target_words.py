@@ -42,7 +42,7 @@ def name_of_target(say: Statement | str, due: dt.date | str | None, language: st
 
 
 def each_period(say: Statement | str) -> tuple[str, str] | None:
-    """The word for the periods in each of which a statement holds; None for all other statements."""
+    """The word for the periods in each of which a statement holds; None for other statements."""
     if isinstance(say, str):
         try:
             say = Statement(say)

@@ -458,7 +458,8 @@ def test_no_verb_is_said_twice(name: str, said: str) -> None:
 
 
 def test_a_name_in_two_parts_ends_with_a_comma_in_english() -> None:
-    plan = gp.Plan.from_toml(PLAN.replace('en = "Fixed-asset investment"', 'en = "Investment, new"'))
+    two_parts = PLAN.replace('en = "Fixed-asset investment"', 'en = "Investment, new"')
+    plan = gp.Plan.from_toml(two_parts)
     seen = gp.Observations.from_csv(HEAD + "investment,2024-06,482.4,ytd,,,,,\n", plan)
     text = plan.report(seen, kind="month", period="2024-06", language="en").to_markdown()
     assert "From January to June, investment, new, came to 482.4 亿元" in text
@@ -467,7 +468,8 @@ def test_a_name_in_two_parts_ends_with_a_comma_in_english() -> None:
 def test_what_nobody_can_judge_is_one_sentence(desk: Desk) -> None:
     text = desk.text()
     assert "\n现行目标5项，均暂不评价，待报数据5项。\n" in text
-    assert "\n5 targets in force, none of which can be judged: 5 await data.\n" in desk.text(language="en")
+    english = desk.text(language="en")
+    assert "\n5 targets in force, none of which can be judged: 5 await data.\n" in english
     bare = gp.Plan.from_toml(PLAN.split("[[target]]")[0])
     seen = gp.Observations.from_csv(HEAD, bare)
     assert "现行目标0项。\n" in bare.report(seen, kind="month", period="2024-06").to_markdown()

@@ -81,7 +81,8 @@ def test_sheets_are_ready_for_paper(workbook: Any) -> None:
         assert page.page_setup.orientation == "landscape" and page.page_setup.paperSize == 8  # A3
         assert page.print_title_rows == "$4:$4"
         assert page.freeze_panes and page.freeze_panes.endswith("5")
-        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToWidth in {None, 1}
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToWidth in {None, 1}
         assert page["A1"].value and page["A3"].value == "填报单位：总专班办公室"
         assert "2024年7月25日" in {cell.value and str(cell.value)[5:] for cell in page[3]}
 
@@ -528,7 +529,7 @@ def test_a_form_is_read_as_offices_tables_are(desk: Desk) -> None:
     assert rows[1] == ["1.有效投资", "亿元", 499.96, 5.5, 50, 3]
     assert rows[2][2:] == [499.96, 5.5, 50, 3]
     assert rows[0][1:] == rows[3][1:] == rows[4][1:] == rows[5][1:] == [None] * 5
-    # What is left blank is told, cell by cell, and so is the code; a figure is in its own unit only.
+    # What is left blank is told, cell by cell, and by the code; a figure is in its own unit only.
     assert ended.code == 5
     told = [line for line in ended.err.splitlines() if "form.xlsx" in line]
     assert len(told) == 2, ended.err

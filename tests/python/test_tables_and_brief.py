@@ -214,7 +214,8 @@ def test_older_figures_do_not_make_a_slow_month_good(small: Any) -> None:
     text = small.plan_file.read_text(encoding="utf-8")
     undecided = '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= tbd"\n'
     plan = gp.Plan.from_toml(text + undecided)
-    rows = "investment_total,2022,734.5,value,2023-03-31\ninvestment_total,2023,841,value,2024-03-31\n"
+    rows = "investment_total,2022,734.5,value,2023-03-31\n"
+    rows += "investment_total,2023,841,value,2024-03-31\n"
     rows += "investment_total,2024-06,40,share_of_annual,2024-07-18\n"
     seen = gp.Observations.from_csv("indicator,period,value,measure,released\n" + rows, plan)
     assert "据2023年数" in indicator_rows(plan, seen)["固定资产投资"]["进度评价"]
