@@ -9,7 +9,6 @@ import docx
 import glidepath as gp
 import pytest
 from docx.oxml.ns import qn
-from glidepath._brief import Picture
 from glidepath._brief_words import numeral
 from glidepath._indicator_rows import indicator_rows
 from glidepath._plot import chinese_font
@@ -669,21 +668,6 @@ def test_pictures_of_what_has_a_figure_and_a_target(desk: Desk) -> None:
     assert drawn == ["固定资产投资"]
     assert brief.to_docx() == desk.brief(*rows, pictures=True).to_docx()
     assert brief.to_markdown() == desk.text(*rows)
-
-
-@pytest.mark.skipif(picture_font_is_missing(), reason="no font with Chinese characters")
-def test_a_picture_sets_figures_against_something(desk: Desk) -> None:
-    each = PLAN.replace('say = "at 2024 >= 900"', 'say = "each 2023..2027 >= 900"')
-    growth = PLAN.replace('say = "at 2024 >= 900"', 'say = "at 2024 growth >= 5%"').replace(
-        'say = "at 2027 > 1000"', 'say = "at 2027 growth > 5%"'
-    )
-    sizes = []
-    for text in (each, growth):
-        plan = gp.Plan.from_toml(text)
-        seen = gp.Observations.from_csv(HEAD + "investment,2024-06,482.4,ytd,,,,,\n", plan)
-        brief = plan.report(seen, kind="month", period="2024-06", pictures=True)
-        sizes.append(len([block for block in brief.blocks if isinstance(block, Picture)]))
-    assert sizes == [1, 0]  # a floor at the end of each year; dots alone
 
 
 # --- the command --------------------------------------------------------------------------------
