@@ -15,14 +15,15 @@ from glidepath._published import (
     digits,
     growth_of,
     level_of,
+    note_of,
     year_before,
     year_end,
     year_start,
 )
-from glidepath._report import WORST_FIRST
 from glidepath._reporting_units import Reporters
+from glidepath._shown_verdict import by_issued_marks, shown_verdict
 from glidepath._words import DataStatus, Kind, Measure, ReasonCode, Status
-from glidepath._year_progress import YearProgress, YearProgressFinder
+from glidepath._year_progress import YearProgress, YearProgressFinder, in_force
 
 if TYPE_CHECKING:
     from glidepath._assessment import Assessment
@@ -80,8 +81,10 @@ class Facts:
     enough: bool = True  # that it is so far above
     city: City | None = None
     note: str = ""
+    revised: str = ""  # why a figure is another than before
     suspect: bool = False
     verdicts: list[Verdict] = field(default_factory=list)  # that rest on figures of the period
+    shown: Verdict | None = None  # that of the row in the tables
 
     @property
     def known(self) -> bool:
@@ -89,19 +92,27 @@ class Facts:
 
     @property
     def standing(self) -> Status:
-        """The worst status; without one, whether the figure is behind the pace or the target."""
-        statuses = {verdict.status for verdict in self.verdicts} - {Status.unknown}
-        for status in WORST_FIRST:
-            if status in statuses:
-                return status
+        """The status that the tables print: what they leave open is neither good nor behind.
+
+        It is unknown as well where it rests on other figures than those of the period, and these
+        are on the other side of the year's pace or target: then the sentence says what they are,
+        and no heading contradicts it.
+        """
+        if self.shown is None:
+            return Status.unknown
+        status, good = self.shown.status, self._within_year()
+        if self.shown in self.verdicts or good is None or status not in GOOD | BAD:
+            return status
+        return status if good is (status in GOOD) else Status.unknown
+
+    def _within_year(self) -> bool | None:
+        """Whether the figures keep up with the year's pace and target; None without either."""
         share, good = self.share, list[bool]()
         if share is not None and share.ahead is not None:
             good.append((-share.ahead if share.limit else share.ahead) > -LEVEL_AT)
         if self.above_target is not None:
             good.append(self.enough)
-        if not good:
-            return Status.unknown
-        return Status.on_track if all(good) else Status.at_risk
+        return all(good) if good else None
 
 
 class FactFinder:
@@ -122,6 +133,11 @@ class FactFinder:
         self._verdicts: dict[str, list[Verdict]] = {}
         for verdict in result.verdicts:
             self._verdicts.setdefault(verdict.indicator, []).append(verdict)
+        self._in_force = {
+            target.id
+            for target in plan.targets
+            if not target.part_of and in_force(target, in_force_on)
+        }
 
     def of(self, indicator: Indicator) -> Facts:
         rows = self._published.ending(indicator.id, self._last)
@@ -136,6 +152,7 @@ class FactFinder:
             level.first_day if level else self._start,
             level=level or self._summed(indicator),
             verdicts=fresh,
+            shown=self._shown(verdicts),
             suspect=any(v.reason_code is ReasonCode.unit_suspect for v in fresh),
         )
         if level is not None and level.row is not None:
@@ -149,8 +166,15 @@ class FactFinder:
             facts.above_other = progress.above.other
             facts.enough = progress.above.enough
         facts.city = self._city(indicator, growth_row, level)
-        facts.note = self._note(rows)
+        facts.note = self._note([row for row in rows if not self._published.revises(row)])
+        facts.revised = self._note([row for row in rows if self._published.revises(row)])
         return facts
+
+    def _shown(self, verdicts: Sequence[Verdict]) -> Verdict | None:
+        """The verdict that the tables print of an indicator; None if they print that it is open."""
+        listed = [verdict for verdict in verdicts if verdict.id in self._in_force]
+        shown = shown_verdict(listed, self._figures, self._last)
+        return shown if shown is not None and self._figures.speaks_of_now(shown) else None
 
     def _summed(self, indicator: Indicator) -> Level | None:
         """The year to date of a flow of which no single figure tells."""
@@ -200,7 +224,7 @@ class FactFinder:
         yearly = next((v for v in facts.verdicts if v.id == target), None)
         if yearly is None or not yearly.planned:
             return
-        if yearly.actual is not None and yearly.method.endswith(":issued"):
+        if yearly.actual is not None and by_issued_marks(yearly):
             facts.mark = yearly.actual / yearly.planned
         elif yearly.method.endswith(":usual_share"):
             facts.usual = f"{yearly.planned:.{self._figures.decimals(facts.indicator)}f}"
@@ -232,8 +256,7 @@ class FactFinder:
         figure, not about what it shows."""
         for row in rows:
             if row.note and self._reporters.find(row.source or "") is not None:
-                text = row.note.partition("填报人：")[0].rstrip("；")
-                if text:
+                if text := note_of(row):
                     return text
         return ""
 

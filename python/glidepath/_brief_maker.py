@@ -15,8 +15,9 @@ from glidepath._form_rows import Row
 from glidepath._month_figures import Figures
 from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
-from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text
+from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text, label
 from glidepath._reporting_units import Reporters, is_due
+from glidepath._target_words import name_of_target
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from glidepath._observations import Observations
     from glidepath._plan import Plan
 
+PICTURE_HEIGHT = 2.8  # inches of 6.4: three pictures on a page
 NAMED = 3  # tasks that declare the same are named up to here, then counted
 
 
@@ -127,10 +129,16 @@ class BriefMaker:
     def _overview(self) -> str:
         result, words = self._result, self._words
         counts = self._counts_of(self._counted_statuses(result.verdicts))
-        told = [words["targets"].format(n=self._number(len(result)), counts=counts)]
+        n = self._number(len(result))
         waiting = [v for v in result.verdicts if self._status(v) is Status.unknown and v.applies]
-        if waiting:
-            told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
+        if not len(result):
+            told = [words["no_targets"].format(n=n)]
+        elif len(waiting) == len(result):
+            told = [words["targets_open"].format(n=n, parts=self._waiting(waiting))]
+        else:
+            told = [words["targets"].format(n=n, counts=counts)]
+            if waiting:
+                told.append(words["waiting"].format(n=len(waiting), parts=self._waiting(waiting)))
         if self._changes is not None:
             last = self._last_clock()
             parts = [
@@ -145,10 +153,11 @@ class BriefMaker:
         return self._sentences(told)
 
     def _of_now(self, changes: Changes) -> Changes:
-        """The changes without those of targets that are judged by older figures than the newest."""
+        """The changes without those of targets that are judged by older figures than the newest,
+        and with each revised figure once."""
         past = {v.id for v in self._result.verdicts if not self._figures.speaks_of_now(v)}
         kept = tuple(entry for entry in changes if entry.id not in past)
-        return replace(changes, entries=kept)
+        return replace(changes, entries=kept).told()
 
     def _last_clock(self) -> str:
         assert self._changes is not None
@@ -186,7 +195,8 @@ class BriefMaker:
             if entries:
                 told = [
                     self._words["changed"].format(
-                        what=entry.what(self._language), how=entry.how(self._language)
+                        what=entry.what(self._language),
+                        how=entry.how(self._language, self._changes.year_from),
                     )
                     for entry in entries
                 ]
@@ -226,6 +236,8 @@ class BriefMaker:
             told.append(words["pace"])
         if any(mark in text for mark in ("同比", "环比", "a year earlier", "before")):
             told.append(words["computed"])
+        if any(facts.mark is not None for facts in self._facts.values()):
+            told.append(words["marks"])
         told.append(words["policy"].format(policy=result.policy))
         day = self._day()
         told.append(words["vintage"].format(day=day) if day else words["vintage_latest"])
@@ -313,8 +325,15 @@ class BriefMaker:
         facts = [self._facts[i.id] for i in programme.indicators if self._facts[i.id].known]
         good = [self._about(f) for f in facts if f.standing in GOOD]
         behind = [self._about(f) for f in facts if f.standing in BAD]
-        behind += self._older(programme, {f.indicator.id for f in facts if f.standing in BAD})
+        older = self._older(programme, {f.indicator.id for f in facts if f.standing in BAD})
+        behind += [
+            words["older"].format(
+                name=self._named(verdict), reason=verdict.reason.in_(self._language)
+            )
+            for verdict in older
+        ]
         state = [self._counts(programme)] if programme.verdicts else []
+        state += self._decided(programme, older)
         state += [self._about(f) for f in facts if f.standing is Status.unknown]
         state += self._tasks(texts)
         told = {
@@ -345,6 +364,29 @@ class BriefMaker:
             return self._words["all_waiting"].format(n=told, parts=self._waiting(unknown))
         return self._words["programme_targets"].format(n=told, counts=self._counts_of(counts))
 
+    def _decided(self, programme: Programme, told: Sequence[Verdict]) -> Iterator[str]:
+        """Which targets are met and missed, but for those that other sentences name."""
+        for status in (Status.met, Status.missed):
+            names = [
+                self._named(verdict)
+                for verdict in programme.verdicts
+                if self._status(verdict) is status
+                and verdict not in told
+                and not self._writer.tells(self._facts[verdict.indicator], verdict)
+            ]
+            if names:
+                word = label(status, self._language)
+                word = word if self._zh else word[0].upper() + word[1:]
+                joined = ("、" if self._zh else ", ").join(dict.fromkeys(names))
+                yield self._words["decided"].format(word=word, names=joined)
+
+    def _named(self, verdict: Verdict) -> str:
+        """A target by its indicator and the year in which it is due."""
+        name = self._plan.indicator(verdict.indicator).name.in_(self._language)
+        if aside := name_of_target(verdict.target, verdict.due, self._language):
+            name += f"（{aside}）" if self._zh else f" ({aside})"
+        return name
+
     def _status(self, verdict: Verdict) -> Status:
         """How a target stands now: unknown where only older figures can be judged."""
         return verdict.status if self._figures.speaks_of_now(verdict) else Status.unknown
@@ -366,53 +408,49 @@ class BriefMaker:
         return f"{targets} target{'' if targets == 1 else 's'}"
 
     def _about(self, facts: Facts) -> str:
-        text = self._writer.sentence(facts)
-        if not facts.note:
-            return text
-        return self._sentences([text, self._words["note"].format(note=facts.note.strip("。；"))])
+        told = [self._writer.sentence(facts)]
+        for key, note in (("note", facts.note), ("revised", facts.revised)):
+            if note:
+                told.append(self._words[key].format(note=note.strip("。；")))
+        return self._sentences(told)
 
-    def _older(self, programme: Programme, told: set[str]) -> Iterator[str]:
+    def _older(self, programme: Programme, told: set[str]) -> list[Verdict]:
         """What is behind by older figures, unless its time was over before the year began."""
         year = self._period.last_day.year
-        for verdict in programme.verdicts:
-            over = verdict.due is not None and verdict.due.year < year
-            if self._status(verdict) not in BAD or over or verdict.indicator in told:
-                continue
-            indicator = self._plan.indicator(verdict.indicator)
-            name = indicator.name.in_(self._language)
-            if verdict.due is not None:
-                due = verdict.due.year
-                name += f"（{due}年目标）" if self._zh else f" (target of {due})"
-            reason = verdict.reason.in_(self._language)
-            yield self._words["older"].format(name=name, reason=reason)
+        return [
+            verdict
+            for verdict in programme.verdicts
+            if self._status(verdict) in BAD
+            and verdict.indicator not in told
+            and not (verdict.due is not None and verdict.due.year < year)
+        ]
 
     def _tasks(self, texts: Texts) -> Iterator[str]:
         """How many tasks reported, and what."""
         words = self._words
         if not texts.reports:
             return
-        yield words["tasks"].format(n=len(texts.tasks), m=len(texts.reports))
-        alike: dict[str, list[Task]] = {}
+        declared = sum(bool(report.progress) for report in texts.reports)
+        key = "tasks" if declared else "tasks_silent"
+        yield words[key].format(n=len(texts.tasks), m=declared)
+        alike: dict[tuple[str, str], list[Task]] = {}
         for report in texts.reports:
-            if report.text:
-                yield self._task(report)
-            else:
-                alike.setdefault(report.progress, []).append(report.task)
-        for progress, tasks in alike.items():
-            titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
-            joined = "".join(titles) if self._zh else ", ".join(titles)
-            if len(tasks) == 1:
-                start = words["task"].format(title=titles[0][1:-1], progress=progress)
-                yield start + self._writer.stop
-            else:
-                key = "tasks_two" if len(tasks) <= NAMED else "tasks_alike"
-                yield words[key].format(titles=joined, n=len(tasks), progress=progress)
+            alike.setdefault((report.progress, report.text), []).append(report.task)
+        for (progress, text), tasks in alike.items():
+            yield self._alike(progress, text, tasks)
 
-    def _task(self, report: TaskReport) -> str:
-        title = report.task.title.in_(self._language)
-        key = "task" if report.progress else "task_only"
-        start = self._words[key].format(title=title, progress=report.progress)
-        return f"{start}{'：' if self._zh else ': '}{report.text}{self._writer.stop}"
+    def _alike(self, progress: str, text: str, tasks: Sequence[Task]) -> str:
+        """What was said of one task, or of several in the same words."""
+        words, n = self._words, len(tasks)
+        titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
+        joined = ("" if self._zh else ", ").join(titles)
+        if n > NAMED:
+            joined += words["and_more"].format(n=n)
+        key = ("task" if n == 1 else "tasks_alike") if progress else "task_only"
+        start = words[key].format(titles=joined, progress=progress)
+        if text:
+            start += f"{'：' if self._zh else ': '}{text}"
+        return start + self._writer.stop
 
     def _listed(self, said: Sequence[Said]) -> list[str]:
         """What units wrote, with their names."""
@@ -447,14 +485,16 @@ def make_brief(
 
 
 def draw(result: "Assessment", language: str, monthly: bool) -> bytes | None:
-    """The picture of an indicator as PNG; None if there is nothing to draw."""
-    axes = new_axes()
+    """The picture of an indicator as PNG; None if there is nothing to draw, or nothing to set its
+    figures against."""
+    axes = new_axes(height=PICTURE_HEIGHT)
     years = None
     if monthly and result.through is not None:
         year = result.through.last_day.year
         years = (year - 1, year)
     try:
-        result._picture(axes, language, "M" if monthly else None, years).draw(None)
+        picture = result._picture(axes, language, "M" if monthly else None, years)
+        picture.draw(None)
     except ValueError:
         return None
-    return png_of(axes)
+    return png_of(axes) if picture.compares else None

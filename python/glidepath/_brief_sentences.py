@@ -8,12 +8,16 @@ from glidepath._brief_facts import LEVEL_AT, City, Facts, Rate, Share
 from glidepath._core import Period, Verdict
 from glidepath._numbers import percent
 from glidepath._published import year_start
+from glidepath._target_words import each_period
 from glidepath._words import Frequency, Kind, Language, Status
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 ]  # fmt: skip
+DONE = "完成"
+COUNTS = ("数", "量", "规模")
+OUTPUTS = ("生产总值", "增加值", "总产值")
 
 
 class Writer(ABC):
@@ -23,6 +27,7 @@ class Writer(ABC):
     comma: str
     stop: str
     doubt: str
+    doubtful: str  # the same where nothing else is told
 
     def __init__(self, year_from: int = 1) -> None:
         self.year_from = year_from
@@ -42,16 +47,18 @@ class Writer(ABC):
         (verb, first), *rest = [(verb, clause) for verb, clause in clauses if clause] or [("", "")]
         text = self.opening(facts)
         if facts.suspect:  # what is compared with a doubtful figure is doubtful
+            if facts.level is None:
+                return text + self.doubtful + self.stop
             return text + self.comma + self.doubt + self.stop
         if facts.level is not None:
             text += self.comma + first if first else ""
         else:
-            text += self.linked(verb, first)
+            text += self.linked(facts, verb, first)
         return self.comma.join([text, *(clause for _, clause in rest)]) + self.stop
 
-    def linked(self, verb: str, clause: str) -> str:
-        """The first clause of a sentence that has no level."""
-        return clause
+    @abstractmethod
+    def linked(self, facts: Facts, verb: str, clause: str) -> str:
+        """The first clause of a sentence that has no level, behind the name of its indicator."""
 
     def later(self, facts: Facts) -> dict[str, list[str]]:
         """Targets beyond the year by their words: the years in which they are due. One for each
@@ -59,7 +66,7 @@ class Writer(ABC):
         words: dict[str, list[str]] = {}
         year = facts.period.last_day.year
         for verdict in facts.verdicts:
-            if verdict.due is None or verdict.target.startswith("each"):
+            if verdict.due is None or each_period(verdict.target):
                 continue
             if verdict.due.year > year:
                 years = words.setdefault(self.words(verdict), [])
@@ -74,6 +81,17 @@ class Writer(ABC):
             if due and verdict.status in {Status.met, Status.missed}:
                 return self.words(verdict)
         return ""
+
+    def tells(self, facts: Facts, verdict: Verdict) -> bool:
+        """Whether the sentence about an indicator says how one of its targets was decided."""
+        if not facts.known or facts.suspect or verdict not in facts.verdicts:
+            return False
+        if verdict.due is None or each_period(verdict.target):
+            return False
+        year = facts.period.last_day.year
+        return verdict.due.year > year or (
+            verdict.due.year == year and self.decided(facts) == self.words(verdict)
+        )
 
     def words(self, verdict: Verdict) -> str:
         return verdict.words(self.language)
@@ -143,6 +161,12 @@ class Chinese(Writer):
     comma = "，"
     stop = "。"
     doubt = "计量单位待核实"
+    doubtful = "的计量单位待核实"
+
+    def linked(self, facts: Facts, verb: str, clause: str) -> str:
+        if DONE in facts.indicator.name.in_("zh") and clause.startswith(DONE):
+            return f"达到{clause.removeprefix(DONE)}"
+        return clause
 
     def period(self, period: Period) -> str:
         last = period.last_day
@@ -184,7 +208,7 @@ class Chinese(Writer):
         if indicator.kind is Kind.milestone:
             return start + ("已完成" if facts.level.value >= 1 else "尚未完成")
         limited = facts.share is not None and facts.share.limit
-        verb = "完成" if indicator.kind is Kind.flow and not limited else "为"
+        verb = verb_of(name) if indicator.kind is Kind.flow and not limited else "为"
         estimated = "（预计数）" if facts.estimated else ""
         return f"{start}{verb}{facts.level.text}{indicator.unit or ''}{estimated}"
 
@@ -263,8 +287,9 @@ class English(Writer):
     comma = ", "
     stop = "."
     doubt = "a figure whose unit is to be verified"
+    doubtful = " has a figure whose unit is to be verified"
 
-    def linked(self, verb: str, clause: str) -> str:
+    def linked(self, facts: Facts, verb: str, clause: str) -> str:
         return f" {verb} {clause}"
 
     def period(self, period: Period) -> str:
@@ -301,7 +326,8 @@ class English(Writer):
         indicator = facts.indicator
         span = self.span(facts)
         name = uncapitalised(indicator.name.in_("en"))
-        start = f"{span[0].upper()}{span[1:]}, {name}"
+        # A name with an apposition (enterprises, newly added) ends with a comma as well.
+        start = f"{span[0].upper()}{span[1:]}, {name}{',' if ', ' in name else ''}"
         if facts.level is None:
             return start
         if indicator.kind is Kind.milestone:
@@ -374,6 +400,16 @@ class English(Writer):
         decided = self.decided(facts)
         now = [f"the year's target {decided}"] if decided else []
         return now + [f"{word} for {' and '.join(years)}" for word, years in later]
+
+
+def verb_of(name: str) -> str:
+    """What a flow does in Chinese by the words of its name: 重大项目完成投资 and 新增就业 have their verb, a
+    number or an amount is one, value added is brought about, all else is completed."""
+    if DONE in name or "新增" in name and not name.endswith(COUNTS):
+        return ""
+    if name.endswith(COUNTS):
+        return "为"
+    return "实现" if name.endswith(OUTPUTS) else DONE
 
 
 def uncapitalised(name: str) -> str:

@@ -10,6 +10,7 @@ from glidepath._core import Period, Task
 from glidepath._figure_cells import says_nothing
 from glidepath._form_rows import CLEARED, Row
 from glidepath._reporting_units import Reporters
+from glidepath._task_status import share
 
 if TYPE_CHECKING:
     from glidepath._plan import Plan
@@ -29,7 +30,7 @@ class TaskReport:
     """What was declared of a task."""
 
     task: Task
-    progress: str
+    progress: str  # in percent; empty if no number was declared, as by “/”
     text: str
     source: str
 
@@ -119,7 +120,8 @@ class FormTexts:
             if found is None:
                 continue
             source = found.get("source", "")
-            progress = said(found.get("progress", "").strip().removesuffix("%"))
+            progress = found.get("progress", "").strip().removesuffix("%")
+            progress = "" if share(progress) is None else progress
             text = said(found.get("text", ""))
             if progress or text:
                 texts.reports.append(TaskReport(task, progress, text, source))

@@ -1,9 +1,10 @@
 """What changed between two assessments: one list, for frames, the command and the brief."""
 
+import datetime as dt
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,8 @@ from glidepath._core import Window
 from glidepath._numbers import number
 from glidepath._report import label
 from glidepath._reporting_units import is_due
+from glidepath._span_words import date_words, words_of_text
+from glidepath._target_words import name_of_target
 from glidepath._words import Change, ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -95,24 +98,26 @@ class TargetChange:
     reason: str | None = None
 
     def what(self, language: str) -> str:
-        """The target in words: the indicator with the year in which it is due."""
+        """The target in words: the indicator with the year in which it is due, or each year."""
         name = self.name or self.indicator or self.id
-        if not self.due:
+        if self.change is Change.revised:
+            return name  # a figure, whatever targets rest on it
+        aside = name_of_target(self.target or "", self.due, language)
+        if not aside:
             return name
-        year = self.due[:4]
-        return f"{name}（{year}年目标）" if language == "zh" else f"{name} (target of {year})"
+        return f"{name}（{aside}）" if language == "zh" else f"{name} ({aside})"
 
-    def how(self, language: str) -> str:
-        """From what to what, in words."""
+    def how(self, language: str, year_from: int = 1) -> str:
+        """From what to what, in words; ``year_from``: the month in which reporting years start."""
         zh = language == "zh"
+        when = words_of_text(self.period or "", language, year_from)
         if self.change is Change.revised:
             unit = self.unit or ""
             gap = "" if zh or unit == "%" or not unit else " "
             was, now = (number(x) + gap + unit for x in (self.was or 0.0, self.now or 0.0))
-            when = self.period or ""
             return f"{when}由{was}修订为{now}" if zh else f"{when} revised from {was} to {now}"
         if self.change is Change.newly_silent and self.before == self.after:
-            return f"最新数据为{self.period}" if zh else f"last figure: {self.period}"
+            return f"最新数据为{when}" if zh else f"last figure: {when}"
         words = [label(s, language) for s in (self.before, self.after) if s]
         if len(words) < 2:
             return words[0]
@@ -126,6 +131,7 @@ class Changes:
     entries: tuple[TargetChange, ...]
     last: Mapping[str, Any] = field(default_factory=dict)  # clocks of the earlier one
     now: Mapping[str, Any] = field(default_factory=dict)
+    year_from: int = 1  # month in which reporting years start
 
     def __iter__(self) -> Iterator[TargetChange]:
         return iter(self.entries)
@@ -135,6 +141,31 @@ class Changes:
 
     def of(self, change: Change) -> list[TargetChange]:
         return [entry for entry in self.entries if entry.change is change]
+
+    def told(self) -> "Changes":
+        """The same with each revised figure once, though several targets rest on it."""
+        figures, kept = set(), []
+        for entry in self.entries:
+            figure = (entry.indicator, entry.period, entry.was, entry.now)
+            if entry.change is Change.revised and None not in figure[:2]:
+                if figure in figures:
+                    continue
+                figures.add(figure)
+            kept.append(entry)
+        return replace(self, entries=tuple(kept))
+
+    def clocks(self, language: str) -> list[str]:
+        """The clocks of the earlier and the later assessment in words; empty where it has none."""
+        comma = "，" if language == "zh" else ", "
+        told = []
+        for side in (self.last, self.now):
+            day, through = side.get("as_of"), side.get("through")
+            words = [
+                date_words(dt.date.fromisoformat(day), language) if day else "",
+                words_of_text(through, language, self.year_from) if through else "",
+            ]
+            told.append(comma.join(filter(None, words)))
+        return told
 
     def to_frame(self) -> pd.DataFrame:
         """One row a change, indexed by the target's id, which may stand twice."""
@@ -201,7 +232,7 @@ def changes_between(
     order = list(Change)
     found.sort(key=lambda entry: order.index(entry.change))
     clocks = [{clock: said.get(clock) for clock in ("as_of", "through")} for said in (old, new)]
-    return Changes(tuple(found), *clocks)
+    return Changes(tuple(found), clocks[0], clocks[1], year_from)
 
 
 def change_label(change: Change, language: str) -> str:

@@ -39,7 +39,7 @@ from glidepath._issue_review import reviewed
 from glidepath._obligation_calendar import KEPT_WORDS, calendar_file, occasions
 from glidepath._outputs import write_all
 from glidepath._row_table import SIZE_LIMIT, RowTable
-from glidepath._table_commands import IssuesFile, TasksFile
+from glidepath._table_commands import IssuesFile, TasksFile, say_day
 from glidepath._tables import read_month
 from glidepath._words import Language
 from glidepath._workbook import read_limited
@@ -122,6 +122,7 @@ def inspect(
         refuse(error)
     except OSError as error:
         fail(Exit.bad_input, f"glidepath: {error}")
+    say_day(month)
     list_rejected(seen.rejected)
     for remark in problems(table):
         say(str(remark))

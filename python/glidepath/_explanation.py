@@ -8,6 +8,7 @@ from glidepath import _core
 from glidepath._core import LastChance, Observation, Target, Verdict, Window
 from glidepath._numbers import number, percent
 from glidepath._report import standing
+from glidepath._span_words import period_words
 from glidepath._words import Face, Measure, Stat
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ class Chinese(Teller):
     def known(self, result: "Assessment", rows: int) -> str:
         clock = f"截至 {result.as_of}" if result.as_of else "按最新数据版本"
         if result.through:
-            clock += f"，报告期 {result.through}"
+            clock += f"，报告期{period_words(result.through, 'zh')}"
         if not rows:
             return f"{clock}，没有该指标的数据。"
         return f"{clock}，已知该指标数据 {rows} 项："
@@ -371,20 +372,22 @@ class Chinese(Teller):
         assumed = "（设定）" if row.release_assumed else ""
         source = f"，{row.source}" if row.source else ""
         return (
-            f"{part}{row.period}：{MEASURES_ZH[row.measure]}{self.printed(row)}，"
+            f"{part}{period_words(row.period, 'zh')}：{MEASURES_ZH[row.measure]}{self.printed(row)}，"
             f"{STANDINGS_ZH[row.status]}，{row.released}发布{assumed}{source}"
         )
 
     def numbers(self) -> Iterator[str]:
         v = self.verdict
-        if v.base is not None:
+        if v.base is not None and v.base_period is not None:
+            when = period_words(v.base_period, "zh")
             base = self.with_unit(v.base, v.unit or "")
             derived = "（由公布的增速推算）" if v.base_derived else ""
             if self.on_path:
-                yield f"路径从 {v.base_period} 的 {base}{derived}起算。"
+                yield f"路径从{when}的 {base}{derived}起算。"
             else:
-                yield f"基期 {v.base_period} 为 {base}{derived}。"
-        if v.actual is not None:
+                yield f"基期{when}为 {base}{derived}。"
+        if v.actual is not None and v.actual_period is not None:
+            when = period_words(v.actual_period, "zh")
             marks = [STANDINGS_ZH[v.data_status]] if v.data_status else []
             marks += ["推算"] if v.derived else []
             marks += ["发布日期为设定"] if v.release_assumed else []
@@ -394,7 +397,7 @@ class Chinese(Teller):
                 age = f"该期结束至今 {v.data_age_days} 天。"
             elif v.data_age_days:
                 age = f"该期还有 {-v.data_age_days} 天结束。"
-            yield f"据以评价的数据：{v.actual_period} 为 {self.quantity(v.actual)}{shown}。{age}"
+            yield f"据以评价的数据：{when}为 {self.quantity(v.actual)}{shown}。{age}"
         if v.planned is not None:
             if self.issued:
                 yield f"下达的分解目标为 {self.quantity(v.planned)}。"

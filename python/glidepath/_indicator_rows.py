@@ -9,10 +9,12 @@ from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
 from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
-from glidepath._report import WORST_FIRST, label
-from glidepath._table_changes import change_word
+from glidepath._published import note_of
+from glidepath._report import label
+from glidepath._shown_verdict import BY_MARKS, by_issued_marks, shown_verdict
+from glidepath._table_changes import change_words
 from glidepath._table_columns import NONE, UNREPORTED
-from glidepath._target_words import said_of, said_with_window
+from glidepath._target_words import name_of_target, said_of, said_with_window
 from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
 from glidepath._year_progress import in_force
 
@@ -28,7 +30,6 @@ STANDING = {
     DataStatus.estimated: ("预计", "estimated"),
 }
 NEEDS_REASON = {Status.at_risk, Status.off_track, Status.missed, Status.unknown}
-FILLED_BY = "填报人："
 Words = Callable[[Target, Indicator, _core.Plan, str], str]
 
 
@@ -61,23 +62,10 @@ class IndicatorRow:
             for target in targets
             if (verdict := month.result.find(target.id)) is not None
         }
-        self._judged = self._choose()
+        self._judged = shown_verdict(
+            self._verdicts.values(), month.figures, month.period.last_day
+        )
         self._day = month.figures.newest_day(indicator.id)
-
-    def _choose(self) -> Verdict | None:
-        """The verdict that the row shows: of the target next due that is judged at all, and by what
-        the row tells of; of several due on one day the worst."""
-        figures = self._month.figures
-        year_start = figures.year_start(self._month.period.last_day)
-        never = dt.date.max
-
-        def rank(verdict: Verdict) -> tuple[bool, bool, bool, dt.date, int]:
-            due = verdict.due or never
-            past = not figures.speaks_of_now(verdict)
-            unknown = verdict.status is Status.unknown
-            return (due < year_start, past or unknown, past, due, WORST_FIRST.index(verdict.status))
-
-        return min(self._verdicts.values(), key=rank, default=None)
 
     def cells(self) -> Cells:
         month, indicator, verdict = self._month, self._indicator, self._judged
@@ -204,6 +192,9 @@ class IndicatorRow:
             parts.append(month.say("发布日期不详", "release date not known"))
         elif str(row.released) not in parts[0]:
             parts.append(month.say(f"{row.released}发布", f"released {row.released}"))
+        if month.figures.revises(row):
+            why = month.note(note_of(row))
+            parts.append(month.say("已修订", "revised") + (month.say("：", ": ") + why if why else ""))
         return month.say("，", ", ").join(part for part in parts if part)
 
     # -- progress within the year
@@ -270,18 +261,17 @@ class IndicatorRow:
             return {"status": NONE, "light": None, "change": NONE, "why": ""}
         if verdict.status is not Status.unknown and not month.figures.speaks_of_now(verdict):
             return self._past(verdict)
-        words = verdict.words(month.language)
+        words = verdict.words(month.language) + (BY_MARKS if by_issued_marks(verdict) else "")
         if verdict.status is not Status.unknown and (aside := self._aside(verdict)):
             words += month.say(f"（{aside}）", f" ({aside})")
         why = ""
         if verdict.status in NEEDS_REASON:
             unknown = verdict.status is Status.unknown
             why = self._said() or (verdict.reason.in_(self._month.language) if unknown else "")
-        earlier = month.before.find(verdict.id)
         return {
             "status": words,
             "light": verdict.status,
-            "change": change_word(earlier, verdict, month),
+            "change": change_words(verdict, month),
             "why": why,
         }
 
@@ -295,7 +285,7 @@ class IndicatorRow:
         return {
             "status": label(Status.unknown, month.language),
             "light": Status.unknown,
-            "change": NONE,
+            "change": change_words(verdict, month, open=True),
             "why": self._said() or why,
         }
 
@@ -304,7 +294,7 @@ class IndicatorRow:
         month = self._month
         parts = []
         if verdict.due is not None and verdict.due.year != month.year:
-            parts.append(month.say(f"{verdict.due.year}年目标", f"target {verdict.due.year}"))
+            parts.append(name_of_target(verdict.target, verdict.due, month.language))
         if basis := self._basis(verdict):
             parts.append(basis)
         return month.say("，", ", ").join(parts)
@@ -319,7 +309,8 @@ class IndicatorRow:
         return month.say(f"据{span}{kind}数", f"{kind}figure of {span}")
 
     def _said(self) -> str:
-        """What the unit said about the newest figures, without who filled them in."""
+        """What the unit said about the newest figures; why one of them was revised is no reason for
+        being behind, and stands beside its source."""
         day = self._day
         if day is None:
             return ""
@@ -327,7 +318,6 @@ class IndicatorRow:
             for row in self._month.figures.at(self._indicator.id, day, measure):
                 if self._month.reporters.find(row.source or "") is None:
                     continue  # a remark on a publication, by whoever typed it in
-                parts = [p for p in (row.note or "").split("；") if not p.startswith(FILLED_BY)]
-                if said := "；".join(part for part in parts if part):
+                if not self._month.figures.revises(row) and (said := note_of(row)):
                     return said
         return ""

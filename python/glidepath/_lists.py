@@ -3,10 +3,11 @@
 from typing import Any
 
 from glidepath import _core
-from glidepath._core import Goal, Indicator, Target, Verdict
+from glidepath._core import Goal, Indicator, Node, Target, Verdict
 from glidepath._indicator_rows import TIERS
 from glidepath._month import Cells, Month
 from glidepath._progress_rows import due_of, goal_of_task, goals_of_task
+from glidepath._span_words import period_words
 from glidepath._table_columns import NONE
 from glidepath._target_words import said_of, said_whole
 from glidepath._words import Frequency, Kind, Stat
@@ -125,7 +126,7 @@ def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
         }
         for quarter in range(1, 5):
             due = [
-                f"{node.title.in_(month.language)}（{node.due}）"
+                node_words(node, month)
                 for node in task.nodes
                 if node.due.last_day.year == month.year
                 and (node.due.last_day.month + 2) // 3 == quarter
@@ -133,6 +134,12 @@ def task_list_rows(month: Month) -> list[tuple[str | None, Cells]]:
             cells[f"q{quarter}"] = "\n".join(due) or NONE
         rows.append((goal_of_task(task, month), cells))
     return rows
+
+
+def node_words(node: Node, month: Month) -> str:
+    """A milestone and when it is due."""
+    title, due = node.title.in_(month.language), period_words(node.due, month.language)
+    return month.say(f"{title}（{due}）", f"{title} ({due})")
 
 
 # --- duties -----------------------------------------------------------------------------------

@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from glidepath._changes import TargetChange, changes_between
 from glidepath._core import Body, Goal, Observation, OutlookOptions, Period, Target
+from glidepath._data_findings import contradictions
 from glidepath._explanation import visible
 from glidepath._issue_log import Issue, issues_at
 from glidepath._month_figures import Figures
@@ -14,7 +17,7 @@ from glidepath._published import Published
 from glidepath._remarks import Level, Remark, of_fault
 from glidepath._reporting_units import Reporters
 from glidepath._row_table import RowTable
-from glidepath._span_words import span_words
+from glidepath._span_words import date_words, span_words
 from glidepath._task_status import (
     Row,
     TaskStanding,
@@ -22,7 +25,7 @@ from glidepath._task_status import (
     standing,
     uniform_progress,
 )
-from glidepath._words import Role
+from glidepath._words import Change, Role
 from glidepath._year_progress import YearProgressFinder, in_force
 
 if TYPE_CHECKING:
@@ -77,6 +80,21 @@ class Month:
         self.progress = YearProgressFinder(plan, self.figures, self.day)
         self.reporters = Reporters(plan)
 
+    @cached_property
+    def changes(self) -> Mapping[str, TargetChange]:
+        """What became of targets since the month before, by id, the most urgent first. What is
+        judged by older figures than the newest has not changed by these; revisions of figures are
+        told by the published figures themselves."""
+        found = changes_between(self.before, self.result, plan=self.plan, language=self.language)
+        told = {}
+        for entry in found:
+            verdict = self.result.find(entry.id) or self.before.find(entry.id)
+            if entry.change is Change.revised or verdict is None:
+                continue
+            if self.figures.speaks_of_now(verdict):
+                told[entry.id] = entry
+        return told
+
     @property
     def zh(self) -> bool:
         return self.language == "zh"
@@ -85,6 +103,13 @@ class Month:
     def day(self) -> dt.date:
         """The day on which the tables are made."""
         return self.as_of or self.period.last_day
+
+    @property
+    def day_assumed(self) -> str:
+        """Where the day of the tables comes from, if nobody gave it; empty if somebody did."""
+        if self.as_of is not None:
+            return ""
+        return self.say("未指定，按报告期末", "not given: the end of the period")
 
     @property
     def year(self) -> int:
@@ -198,9 +223,7 @@ class Month:
         return last.replace(day=min(day.day, last.day))
 
     def date(self, day: dt.date | None) -> str:
-        if day is None:
-            return ""
-        return f"{day.year}年{day.month}月{day.day}日" if self.zh else day.isoformat()
+        return "" if day is None else date_words(day, self.language)
 
 
 def is_chinese(text: str) -> bool:
@@ -238,6 +261,7 @@ def month_of(
     month.seen = [r for r in observations.rows if r.place in own and visible(r, result)]
     month.rejected = [of_fault(fault) for fault in observations.rejected]
     month.remarks = list(month.rejected)
+    month.remarks += contradictions(plan, observations, result, period.last_day)
     month.reports = known_reports(tasks.rows if tasks else [], period, as_of)
     month.standings = [
         standing(task, month.reports.get(task.id, []), period, as_of) for task in plan.tasks

@@ -41,6 +41,10 @@ class Figures:
         found.sort(key=self._published.weight, reverse=True)
         return sorted(found, key=self.first_day)
 
+    def revises(self, row: Observation) -> bool:
+        """Whether a figure was published before with another value."""
+        return self._published.revises(row)
+
     def newest_day(self, indicator: str) -> dt.date | None:
         """The end of the newest period for which anything says how far the indicator is."""
         told = [row for row in self._published.of(indicator) if says(row) in PROGRESS]

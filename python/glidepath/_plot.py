@@ -148,6 +148,8 @@ class Picture:
     axes: "Axes"
     years: tuple[int, int] | None = None  # the first and the last that are drawn; all unless given
     texts: list[Any] = field(default_factory=list)
+    compares: bool = False
+    """Whether there is anything to set the figures against, once it is drawn."""
 
     def draw(self, forecast: ForecastLike | None) -> "Axes":
         """Draws everything there is. Raises ValueError if there is nothing."""
@@ -165,9 +167,11 @@ class Picture:
         self._annual = frequency(freq) is Frequency.annual
         self._to_date = self.indicator.kind is Kind.flow and not self._annual
         self._words = WORDS[self.language]
-        drawn = [self._draw_fan(forecast), self._draw_path(), self._draw_history()]
+        drawn = [self._draw_fan(forecast), self._draw_path()]
+        figures = self._draw_history()
         drawn += [self._draw_targets(), self._draw_marks()]
-        if not any(drawn):
+        self.compares = any(drawn)
+        if not figures and not self.compares:
             reason = self._path.reason
             why = f": {reason.in_(self.language)}" if reason is not None else ""
             raise ValueError(f"{self.indicator.id}: there is nothing to draw{why}")
@@ -265,17 +269,27 @@ class Picture:
                 continue
             marker = MARKERS.get(say.relation or "", "D")
             word = {"^": "floor", "v": "ceiling"}.get(marker, "other")
-            if not self._shows(say.window.last_day):
-                continue
             label = self._words[word] if word in labels else None
             text = SIGNS.get(say.relation or "", "") + number(say.value)
-            if say.stat in POINT_STATS or (say.stat is Stat.sum and len(say.window) == 1):
+            if say.stat is Stat.each and self._to_date:
+                # Within years that count from their starts, each year's is reached at its end.
+                ends = [at(p.last_day) for p in say.window if self._shows(p.last_day)]
+                if not ends or say.window.frequency is not Frequency.annual:
+                    continue
+                self.axes.plot(
+                    ends, [say.value] * len(ends), marker, color=PLAN, mec="white", ms=9, ls="",
+                    label=label, zorder=6,
+                )  # fmt: skip
+                x = ends[-1]
+            elif not self._shows(say.window.last_day):
+                continue
+            elif say.stat in POINT_STATS or (say.stat is Stat.sum and len(say.window) == 1):
                 x = at(say.window.last_day)
                 self.axes.plot(
                     x, say.value, marker, color=PLAN, mec="white", ms=9, ls="", label=label,
                     zorder=6,
                 )  # fmt: skip
-            elif say.stat is Stat.each and not self._to_date:
+            elif say.stat is Stat.each:
                 x = at(say.window.last_day)
                 start = at(say.window.first.last_day)
                 self.axes.plot([start, x], [say.value] * 2, color=PLAN, lw=1, ls=(0, (4, 2)))

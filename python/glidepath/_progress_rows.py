@@ -8,6 +8,7 @@ from glidepath._issue_log import STATE_WORDS, Issue, IssueState
 from glidepath._month import Cells, Month
 from glidepath._numbers import below
 from glidepath._table_columns import NONE, UNREPORTED
+from glidepath._span_words import words_of_text
 from glidepath._target_words import said_of
 from glidepath._task_status import TASK_WORDS, TaskStanding, TaskStatus, share
 
@@ -58,9 +59,9 @@ def task_cells(one: TaskStanding, month: Month) -> dict[str, Any]:
         declared = below(value)
     note = ""
     if declared == UNREPORTED and one.declared is not None:
+        when = words_of_text(one.declared_for, month.language, month.plan.reporting_year_start)
         note = month.say(
-            f"{one.declared_for} 自报 {below(one.declared):g}%",
-            f"{one.declared_for}: {below(one.declared):g} %",
+            f"{when}自报{below(one.declared):g}%", f"{when}: {below(one.declared):g} %"
         )
     lead = task.lead[0] if task.lead else ""
     return {

@@ -13,6 +13,7 @@ from glidepath._words import DataStatus, Face, Kind, Measure
 
 OWN = ""  # the place of the plan
 DECIMALS = 2  # of a computed figure, where nothing of its indicator is printed
+FILLED_BY = "填报人："
 LEVELS = (Measure.ytd, Measure.value)
 GROWTHS = (Measure.ytd_growth, Measure.growth)
 
@@ -41,6 +42,7 @@ class Published:
                 self._authorities[indicator.id] = tuple(name for name in names if name)
         self._plan_decimals = printed_in(plan)
         self._best: dict[tuple[str, str, str, Measure], Observation] = {}
+        self._vintages: dict[tuple[str, str, str, Measure], list[Observation]] = {}
         for row in seen.rows:
             if visible(row, result):
                 self._enter(row)
@@ -54,11 +56,23 @@ class Published:
         """The place to compare with where no form reports 全市平均: the only other one there is."""
 
     def _enter(self, row: Observation) -> None:
-        place = OWN if row.place in self._own else row.place or OWN
-        key = (row.indicator, place, str(row.period), row.measure)
+        key = self._key(row)
+        self._vintages.setdefault(key, []).append(row)
         there = self._best.get(key)
         if there is None or self.weight(row) > self.weight(there):
             self._best[key] = row
+
+    def _key(self, row: Observation) -> tuple[str, str, str, Measure]:
+        place = OWN if row.place in self._own else row.place or OWN
+        return row.indicator, place, str(row.period), row.measure
+
+    def revises(self, row: Observation) -> bool:
+        """Whether a figure was published before with another value. Its note then says why it was
+        revised, and nothing about what it shows."""
+        return any(
+            other.released < row.released and other.value != row.value
+            for other in self._vintages.get(self._key(row), ())
+        )
 
     def weight(self, row: Observation) -> tuple[bool, int, dt.date]:
         """By what figures for the same days are ranked: the greatest counts."""
@@ -110,6 +124,12 @@ class Level:
     first_day: dt.date
     last_day: dt.date
     row: Observation | None = None
+
+
+def note_of(row: Observation) -> str:
+    """情况说明 of a figure, without who filled it in."""
+    parts = (part.strip() for part in (row.note or "").split("；"))
+    return "；".join(part for part in parts if part and not part.startswith(FILLED_BY))
 
 
 def digits(row: Observation, unit: str | None) -> str:

@@ -63,7 +63,7 @@ class Remark:
         place = self.file
         if self.sheet:
             place += f" [{self.sheet}{'!' + self.cell if self.cell else ''}]"
-        return f"{place or self.unit}: {self.zh} ({self.en})"
+        return f"{place or self.unit or self.subject}: {self.zh} ({self.en})"
 
 
 def spot(file: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from glidepath import _core
 from glidepath._core import Verdict
+from glidepath._span_words import period_words
 from glidepath._words import ReasonCode, Status
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def header_lines(result: "Assessment", language: str) -> list[str]:
             )
         clocks.append(clock)
     if result.through is not None:
-        clocks.append(f"报告期 {result.through}" if zh else f"figures through {result.through}")
+        span = period_words(result.through, "zh")
+        clocks.append(f"报告期{span}" if zh else f"figures through {result.through}")
         if result.as_of is None:
             clocks.append("最新数据版本" if zh else "latest vintage")
     clocks.append(f"评价办法 {result.policy}" if zh else f"policy {result.policy}")

@@ -159,8 +159,7 @@ def changes_screen(changes: Changes, language: str, *, plain: bool = False) -> s
     """What changed, for a terminal: the most urgent first."""
     onto = console(plain=plain)
     zh = language == "zh"
-    sides = (changes.last, changes.now)
-    clocks = ["，".join(str(clock) for clock in side.values() if clock) for side in sides]
+    clocks = changes.clocks(language)
     if all(clocks):
         onto.print(Text(" → ".join(clocks)), soft_wrap=True)
         onto.print()
@@ -171,10 +170,10 @@ def changes_screen(changes: Changes, language: str, *, plain: bool = False) -> s
     columns = ("变化", "目标", "情况", "依据") if zh else ("change", "target", "how", "why")
     for column, share in zip(columns, (None, 3, 3, 4), strict=True):
         table.add_column(column, ratio=share, overflow="fold")
-    for entry in changes:
+    for entry in changes.told():
         status = Status(entry.after) if entry.after else Status.unknown
         words = Text(f"● {change_label(entry.change, language)}", style=STYLES[status])
-        what, how = entry.what(language), entry.how(language)
+        what, how = entry.what(language), entry.how(language, changes.year_from)
         table.add_row(words, what, how, entry.reason or "")
     onto.print(table)
     return drawn(onto)

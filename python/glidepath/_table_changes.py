@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from glidepath._changes import change_label, change_of_status, changes_between
+from glidepath._changes import change_label
 from glidepath._core import Observation, Target, Verdict
 from glidepath._numbers import number
+from glidepath._published import note_of
 from glidepath._table_columns import NONE
-from glidepath._target_words import said_whole
+from glidepath._target_words import name_of_target, said_whole
 from glidepath._words import Change, Measure, Status
 
 if TYPE_CHECKING:
@@ -23,14 +24,27 @@ LIGHTS = {
 """Colours by the kind of change; the others have that of what is unknown."""
 
 
-def change_word(earlier: Verdict | None, verdict: Verdict, month: "Month") -> str:
-    """The column 较上月."""
-    kind = change_of_status(
-        earlier.status if earlier else None, verdict.status, verdict.reason_code
-    )
-    if kind is not None:
-        return change_label(kind, month.language)
-    return NONE if verdict.status is Status.unknown else month.say("持平", "same")
+def change_words(verdict: Verdict, month: "Month", *, open: bool = False) -> str:
+    """The column 较上月: what became of the target that the row judges, and in brackets of others
+    of its indicator, so that the row says what the sheet 变动情况 says. ``open``: the row prints no
+    status."""
+    own = month.changes.get(verdict.id)
+    others = []
+    for id, entry in month.changes.items():
+        if entry.indicator == verdict.indicator and id != verdict.id:
+            name = name_of_target(entry.target or "", entry.due, month.language)
+            label = change_label(entry.change, month.language)
+            others.append(month.say(f"{name}{label}", f"{name} {label}".strip()))
+    if own is not None:
+        word = change_label(own.change, month.language)
+    elif open or verdict.status is Status.unknown:
+        word = NONE
+    else:
+        word = month.say("持平", "same")
+    if not others:
+        return word
+    told = month.say("，", ", ").join(dict.fromkeys(others))
+    return month.say(f"{word}（{told}）", f"{word} ({told})")
 
 
 def change_rows(month: "Month") -> "list[tuple[str | None, Cells]]":
@@ -42,14 +56,10 @@ def change_rows(month: "Month") -> "list[tuple[str | None, Cells]]":
 
 def status_changes(month: "Month") -> "list[tuple[str | None, Cells]]":
     rows: list[tuple[str | None, Cells]] = []
-    found = changes_between(month.before, month.result, plan=month.plan, language=month.language)
-    for entry in found:
-        if entry.change is Change.revised:
-            continue  # told by the published figures themselves
+    for entry in month.changes.values():
         before, now = month.before.find(entry.id), month.result.find(entry.id)
         verdict = now or before
-        if verdict is None or not month.figures.speaks_of_now(verdict):
-            continue
+        assert verdict is not None  # or nothing would have changed
         indicator = month.indicators[verdict.indicator]
         cells: dict[str, Any] = {
             "indicator": indicator.name.in_(month.language),
@@ -101,7 +111,7 @@ def revisions(month: "Month") -> "list[tuple[str | None, Cells]]":
             "before": f"{number(before.value)}{unit}",
             "now": f"{number(now.value)}{unit}",
             "lead": month.names(month.lead_of(month.goal(goal))) or NONE,
-            "why": month.note(now.note) or now.source or "",
+            "why": month.note(note_of(now)) or now.source or "",
         }
         rows.append((goal, cells))
     return rows

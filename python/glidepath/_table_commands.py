@@ -19,7 +19,9 @@ from glidepath._command import (
 from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan, say
 from glidepath._form_commands import parse_period
+from glidepath._month import Month
 from glidepath._plan_commands import Workbook, write_workbook
+from glidepath._remarks import Remark
 from glidepath._tables import district_workbook, filled_template, month_workbook, read_month
 from glidepath._words import Language
 
@@ -39,6 +41,16 @@ TasksFile = Annotated[
 IssuesFile = Annotated[
     Path | None, typer.Option("--issues", metavar="CSV", help="Log of issues, from collect.")
 ]
+
+
+def say_day(month: Month) -> None:
+    """Tells that nobody said on which day the tables are made: overdue days, notices and their
+    replies count from it."""
+    if month.day_assumed:
+        day = month.date(month.day)
+        zh = f"glidepath: 未指定编制日（--as-of），数据用最新版本，日期用报告期末{day}"
+        en = f"glidepath: no --as-of: the latest figures, dated {day}, the end of the period"
+        say(month.say(zh, en))
 
 
 def tables(
@@ -63,7 +75,10 @@ def tables(
     form: Annotated[TableForm, typer.Option(help="Which tables.")] = TableForm.month,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="XLSX", help="A form to fill by its headers; its looks stay."),
+        typer.Option(
+            metavar="XLSX",
+            help="A form to fill by its headers; its looks stay. Exit 5: rows were not recognised.",
+        ),
     ] = None,
     lang: Annotated[Language, typer.Option("--lang", help="Language of the tables.")] = Language.zh,
     by: Annotated[
@@ -94,18 +109,24 @@ def tables(
             language=lang,
             city=city,
         )
+        unfilled: list[Remark] = []
         if template is not None:
-            content = filled_template(month, template)
+            filled = filled_template(month, template)
+            content, unfilled = filled.content, filled.unfilled
+            month.remarks += filled.lost
         elif form is TableForm.district:
             content = district_workbook(month, by)
         else:
             content = month_workbook(month, by)
     except InputError as error:
         refuse(error)
+    say_day(month)
     list_rejected(seen.rejected)
     for remark in [r for r in month.remarks if r not in month.rejected][:SHOWN]:
         say(f"{remark.level} {remark}")
+    for remark in unfilled:
+        say(f"{remark.level} {remark}")
     write_workbook(content, output)
     typer.echo(os.fspath(output))
-    if seen.rejected:
+    if seen.rejected or unfilled:
         raise typer.Exit(Exit.rows_rejected)

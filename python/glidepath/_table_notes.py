@@ -1,6 +1,8 @@
 """What stands below the tables: definitions, method, and how far the data go."""
 
 from glidepath._month import Month
+from glidepath._shown_verdict import BY_MARKS
+from glidepath._span_words import period_words
 from glidepath._task_status import SLIGHTLY
 
 
@@ -43,10 +45,11 @@ def indicator_notes(month: Month) -> list[str]:
         ),
         month.say(
             "完成本年目标＝本期累计÷本年目标（含每年目标，控制目标为已用比重）；本年目标没有数值的，用责任单位"
-            "自报的占年度目标比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
+            "自报的占年度目标比重；“左右”和区间目标没有完成比重。序时进度按已过月份计；快慢＝完成比重－序时进度，增速和比率目标为实际数－目标数。"
             "各数均由未取舍的数据计算，尾数可能差0.1；未完成目标的比重不进位为100.0",
             "Of this year's target: year to date over target (or limit); where that has no number, as "
-            "declared by the unit. Time elapsed counts months; ahead is the difference, for targets of "
+            "declared by the unit; a band has no share. Time elapsed counts months; ahead is the "
+            "difference, for targets of "
             "growth and rates that from the target. All are computed unrounded; a share below the "
             "target never becomes 100.0",
         ),
@@ -56,6 +59,13 @@ def indicator_notes(month: Month) -> list[str]:
             f"Progress by {month.result.policy}: of the target next due that can be judged, the worst "
             "of those due together; other years and other data are named in brackets; “derived” is a "
             "figure that is not published but follows from growth",
+        ),
+        month.say(
+            f"进度评价、颜色有两种尺度：带“{BY_MARKS}”的对照已下达的分期计划，其余对照往年同期进度、路径"
+            "或均匀进度，两者不宜直接相比",
+            f"Progress and its colour have two scales: “{BY_MARKS}” is judged against the marks "
+            "issued for parts of the year, all others by the pace of earlier years, a path or an "
+            "even pace; the two are not to be compared",
         ),
         month.say(
             f"与全市比较＝本区增速－全市增速{f'（{city}）' if city else ''}，两者同期；"
@@ -134,11 +144,12 @@ def chart_notes(month: Month) -> list[str]:
 
 
 def change_notes(month: Month) -> list[str]:
+    before = period_words(month.period - 1, month.language)
     lines = [
         through(month),
         month.say(
-            f"与上一期（{month.before.through}）的评价相比；数据修订为近一个月内发布、与此前发布不同的数",
-            f"Against the period before ({month.before.through}); revised: published within the last "
+            f"与上一期（{before}）的评价相比；数据修订为近一个月内发布、与此前发布不同的数",
+            f"Against the period before ({before}); revised: published within the last "
             "month with another value than before",
         ),
     ]

@@ -19,6 +19,11 @@ LEAST = 20.0  # points of a row
 FULL = 0.9  # of a line that text fills before it breaks: figures and Latin words move as a whole
 CHARACTER, PADDING = 5.25, 3.75  # points of a column: for each narrow character, and once
 PAPER_WIDTH, PAPER_HEIGHT = 1133, 785  # points of A3 within its margins
+SPILL = 0.5  # of a page: what runs over by less is drawn into the pages before it,
+SHRINK = 0.2  # if none of them takes more by more than this share
+SPARE = 1.03  # room that is left for what programmes measure otherwise
+TITLE_HEIGHTS = (32.0, 20.0, 20.0)  # points of title, subtitle, and the line of unit and date
+NOTE_LINE = 14.0
 
 LIGHTS = {
     "met": ("#00843D", "#FFFFFF"),
@@ -95,8 +100,48 @@ class Sheet:
         self._row = HEAD_ROW + 1
         width = sum(width * CHARACTER + PADDING for width in self._widths)
         self._room = PAPER_HEIGHT * max(width / PAPER_WIDTH, 1)  # points, as the sheet is scaled
-        self._head = 0.0
+        headers = [(c.header(language), c.breadth(language)) for c in self._columns]
+        self._head = max(height(headers, LINE + 1), 32)
         self._printed = 0.0
+        self._fit = self._fitted()
+
+    def _fitted(self) -> int:
+        """The number of pages that the sheet is drawn together on; 0: as many as it needs.
+
+        A last page with a row or two is drawn into those before it: each then takes a little more.
+        """
+        room, head, total = self._room, self._head, self._total()
+        pages, over = divmod(total - head, room - head)
+        if pages < 1 or not 0 < over < min(SPILL, SHRINK * pages) * (room - head):
+            return 0
+        self._room = head + (total - head) * SPARE / pages
+        return int(pages)
+
+    def _total(self) -> float:
+        """Points of everything on the sheet."""
+        groups = [self._heights(group) for group in self._table.groups]
+        if self._table.numbered and not any(map(sum, groups)):
+            groups = [[LEAST]]
+        rows = sum(min(tall, HIGHEST_ROW) for heights in groups for tall in heights)
+        return sum(TITLE_HEIGHTS) + self._head + rows + self._notes_height()
+
+    def _heights(self, group: Group) -> list[float]:
+        """Points of the rows of a programme: together they hold its title."""
+        heights = [self._height(cells) for cells in group.rows]
+        if self._table.numbered:
+            return heights
+        needed = height([(group.title, self._widths[1])], LINE)
+        if not heights:
+            return [max(needed, LEAST)]
+        lacking = needed - sum(heights)
+        if lacking > 0:
+            heights = [one + lacking / len(heights) for one in heights]
+        return heights
+
+    def _notes_height(self) -> float:
+        if not self._table.notes:
+            return 0.0
+        return height([("\n".join(self._table.notes), sum(self._widths))], NOTE_LINE)
 
     def write(self) -> None:
         self._top()
@@ -127,40 +172,33 @@ class Sheet:
     def _top(self) -> None:
         heading, last = self._heading, self._last
         self._merge(0, 0, 0, last, self._table.title, TITLE)
-        self._tall(0, 32)
+        self._tall(0, TITLE_HEIGHTS[0])
         self._merge(1, 0, 1, last, heading.subtitle, SUBTITLE)
-        self._tall(1, 20)
+        self._tall(1, TITLE_HEIGHTS[1])
         half = last // 2
         self._merge(2, 0, 2, half, heading.by, LINE_LEFT)
         self._merge(2, half + 1, 2, last, heading.date, LINE_RIGHT)
-        self._tall(2, 20)
-        texts = []
+        self._tall(2, TITLE_HEIGHTS[2])
         for at, column in enumerate(self._columns):
             header = column.header(self._language)
             self._book.put(self.page, HEAD_ROW, at, header, **HEAD)
             self.page.set_column(at, at, self._widths[at])
-            texts.append((header, self._widths[at]))
-        self._head = max(height(texts, LINE + 1), 32)
         self._tall(HEAD_ROW, self._head)
 
     def _group(self, group: Group) -> None:
         """The rows of a programme, its number and title merged over them."""
         first, keys = self._row, [column.key for column in self._columns]
+        heights = self._heights(group)
         if not group.rows:
             word = self._table.nothing if group.applies else self._heading.none
             self._book.put(self.page, first, 0, group.number, **BODY, align="center")
             self._book.put(self.page, first, 1, group.title, **BODY)
             self._merge(first, 2, first, self._last, word, NOT_HERE)
-            title = [(group.title, self._widths[1])]
-            self._tall(first, max(height(title, LINE), LEAST))
+            self._tall(first, heights[0])
             self._row += 1
             return
         assert keys[:2] == [NUMBER.key, PROGRAMME.key]
-        heights = [self._height(cells) for cells in group.rows]
         needed = height([(group.title, self._widths[1])], LINE)
-        lacking = needed - sum(heights)
-        if lacking > 0:
-            heights = [one + lacking / len(heights) for one in heights]
         for part in self._pages(heights, needed):
             start = self._row
             for at in part:
@@ -229,10 +267,9 @@ class Sheet:
     def _bottom(self) -> None:
         if not self._table.notes:
             return
-        width = sum(self._widths)
         text = "\n".join(self._table.notes)
         self._merge(self._row, 0, self._row, self._last, text, NOTES)
-        self.page.set_row(self._row, height([(text, width)], 14))
+        self.page.set_row(self._row, self._notes_height())
 
     def _paper(self) -> None:
         page = self.page
@@ -242,6 +279,6 @@ class Sheet:
         page.set_paper(A3)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.center_horizontally()
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1, self._fit)
         page.hide_gridlines(2)
         page.set_footer(self._heading.page)

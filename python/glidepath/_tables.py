@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glidepath import _core
 from glidepath._clocks import Day, PeriodLike, day_of_knowledge, period
 from glidepath._district_form import district_table
-from glidepath._form_template import fill_form
+from glidepath._form_template import Filled, fill_form
 from glidepath._indicator_rows import indicator_rows, middle_and_end
 from glidepath._inspection import inspection_rows, problems
 from glidepath._lists import duty_rows, plan_years, target_rows, task_list_rows
@@ -90,7 +90,8 @@ def tables(
         The month (or quarter, ...) that the tables are about: ``"2024-06"``.
     as_of
         Day of knowledge, from which days overdue count as well. Without it the latest vintage is
-        used, and days overdue count to the end of the period.
+        used, and the tables are dated by the end of the period and say so; days overdue count to
+        it.
     tasks, issues
         What ``glidepath collect`` wrote: progress of tasks and the log of issues (CSV or .xlsx).
     inspections
@@ -170,10 +171,13 @@ def heading_of(month: Month, by: str = "") -> Heading:
     offices = [body.id for body in month.bodies.values() if body.role == Role.office]
     office = by or (month.name(offices[0]) if offices else month.plan.place or "")
     span = month.span(month.figures.year_start(month.period.last_day), month.period.last_day)
+    date = month.say(f"编制日期：{month.date(month.day)}", f"Date: {month.day}")
+    if month.day_assumed:
+        date += month.say(f"（{month.day_assumed}）", f" ({month.day_assumed})")
     return Heading(
         subtitle=f"{month.plan.title.in_(month.language)}　{span}",
         by=month.say(f"填报单位：{office}", f"Issued by: {office}"),
-        date=month.say(f"编制日期：{month.date(month.day)}", f"Date: {month.day}"),
+        date=date,
         page=month.say("&C第 &P 页，共 &N 页", "&CPage &P of &N"),
         none=month.say("不涉及", "not applicable"),
     )
@@ -186,15 +190,12 @@ def district_workbook(month: Month, by: str = "") -> bytes:
     return book.save()
 
 
-def filled_template(month: Month, form: Path) -> bytes:
-    """A form of somebody else with the rows of the tables whose headers it has; what of it is lost
-    is added to the remarks of the month."""
+def filled_template(month: Month, form: Path) -> Filled:
+    """A form of somebody else with the rows of the tables whose headers it has."""
     name = os.fspath(form)
     raw = read_limited(form, TEMPLATE_SIZE_LIMIT)
     tables = [*month_tables(month), district_table(month)]
-    filled, lost = fill_form(raw, name, tables, month.language)
-    month.remarks += lost
-    return filled
+    return fill_form(raw, name, tables, month.plan, month.language)
 
 
 def month_tables(month: Month) -> list[Table]:

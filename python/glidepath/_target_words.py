@@ -1,6 +1,7 @@
 """Targets in words, as cells of offices' tables say them: ≥35亿元, 增长≥5.5%, 每年≥90%; in English
 at least 35 亿元, growth of at least 5.5%, at least 90% each year."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from glidepath import _core
@@ -26,6 +27,30 @@ EACH = {
     Frequency.daily: ("日", "day"),
 }
 OF_EACH_PERIOD = frozenset({Stat.each, Stat.steady, *MOVES})
+
+
+def name_of_target(say: Statement | str, due: dt.date | str | None, language: str) -> str:
+    """What a target is called beside its indicator: 2025年目标, or 每年目标 where it holds in each
+    year; target of 2025, target of each year. Empty if it has no date."""
+    zh = language == "zh"
+    if each := each_period(say):
+        return f"每{each[0]}目标" if zh else f"target of each {each[1]}"
+    if due is None:
+        return ""
+    year = str(due)[:4]
+    return f"{year}年目标" if zh else f"target of {year}"
+
+
+def each_period(say: Statement | str) -> tuple[str, str] | None:
+    """The word for the periods in each of which a statement holds; None for other statements."""
+    if isinstance(say, str):
+        try:
+            say = Statement(say)
+        except ValueError:
+            return None  # of an assessment that another version wrote
+    if say.stat not in OF_EACH_PERIOD or say.window is None:
+        return None
+    return EACH[say.window.frequency]
 
 
 def said_of(target: Target, indicator: Indicator, plan: _core.Plan, language: str = "zh") -> str:

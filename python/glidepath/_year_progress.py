@@ -12,7 +12,7 @@ from glidepath._words import Face, Frequency, Kind, Measure, Stat, Tier
 
 FLOORS = frozenset({">", ">="})
 LIMITS = frozenset({"<", "<="})
-REACHED = FLOORS | {"=", "~", "between"}
+REACHED = FLOORS | {"="}  # a band (~, between) has no share: beyond it more is not better
 OF_ONE_YEAR = frozenset({Stat.at, Stat.by, Stat.sum, Stat.mean, Stat.each})
 FIRMEST_FIRST = list(Tier)
 DIGITS = 9  # beyond which a difference of rates is noise of binary arithmetic

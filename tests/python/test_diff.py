@@ -175,11 +175,43 @@ def test_the_table_names_indicators_and_changes_in_both_languages(
     last = desk.save(desk.assess(MAY, "2024-05"), "last.json")
     now = desk.save(desk.assess(slow, "2024-06"), "now.json")
     told = glidepath("diff", last, now, "--plan", desk.file, "--lang", "zh").out
-    assert "2024-05 → 2024-06" in told
+    assert "2024年5月 → 2024年6月" in told
     assert "新增滞后" in told and "一般公共预算收入（2024年目标）" in told
     told = glidepath("diff", last, now, "--plan", desk.file).out
+    assert "May 2024 → Jun 2024" in told
     assert "newly red" in told and "Budget revenue (target of 2024)" in told
     assert "与上次相比没有变化" in glidepath("diff", now, now, "--lang", "zh").out
+
+
+TWO_TARGETS = """
+[[target]]
+indicator = "revenue"
+say = "at 2027 >= 150"
+
+[[target]]
+indicator = "revenue"
+say = "each 2023..2027 >= 100"
+"""
+
+
+def test_a_target_of_each_year_is_called_so_and_no_period_is_told_as_files_write_it(
+    desk: Desk, glidepath: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    desk.file.write_text(PLAN + TWO_TARGETS, encoding="utf-8")
+    desk.plan = gp.Plan.load(desk.file)
+    last = desk.save(desk.assess("revenue,2023,110,value,2024-01-20\n", "2023"), "last.json")
+    now = desk.save(desk.assess("revenue,2023,90,value,2024-02-20\n", "2023"), "now.json")
+    told = glidepath("diff", last, now, "--plan", desk.file, "--lang", "zh").out
+    assert "一般公共预算收入（每年目标）" in told
+    english = glidepath("diff", last, now, "--plan", desk.file).out
+    assert "Budget revenue (target of each year)" in english
+    # One figure was revised, on which three targets rest.
+    assert told.count("数据修订") == 1 and "2023年由110亿元修订为90亿元" in told
+    may = desk.save(desk.assess(MAY, "2024-05"), "may.json")
+    june = desk.save(desk.assess(MAY, "2024-06"), "june.json")
+    told = glidepath("diff", may, june, "--plan", desk.file, "--lang", "zh").out
+    assert "最新数据为2024年1—5月" in told and "2024-0" not in told
 
 
 def test_a_file_that_is_no_assessment_is_refused(desk: Desk, glidepath: Any) -> None:

@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from glidepath import _plot
+from glidepath._brief_maker import draw
 from glidepath._plot import at, chinese_font
 from matplotlib.figure import Figure
 
@@ -251,3 +252,32 @@ def test_new_axes_are_made_if_none_are_given(result: gp.Assessment) -> None:
     ax = result.of("energy").plot()
     assert ax.figure in map(plt.figure, plt.get_fignums())
     plt.close(ax.figure)
+
+
+# --- pictures of briefs -------------------------------------------------------------------------
+
+
+def of_a_flow(say: str) -> gp.Assessment:
+    plan = gp.Plan.from_toml(
+        PLAN.split("[[indicator]]")[0]
+        + '[[indicator]]\nid = "x"\nname = { en = "X" }\nunit = "亿元"\nkind = "flow"\nfreq = "M"\n'
+        + f'[[target]]\nindicator = "x"\nsay = "{say}"\n'
+    )
+    figures = {"indicator": ["x"], "period": ["2024-06"], "measure": ["ytd"], "value": ["60"]}
+    seen = pd.DataFrame({**figures, "released": ["2024-07-18"]})
+    return plan.assess(seen, through="2024-06").of("x")
+
+
+def test_the_floor_of_each_year_stands_at_its_end_where_values_count_within_years() -> None:
+    axes = _plot.new_axes()
+    picture = of_a_flow("each 2023..2027 >= 100")._picture(axes, "en", "M", (2023, 2024))
+    picture.draw(None)
+    (floors,) = [line for line in axes.lines if line.get_marker() == "^"]
+    days = [dt.date(2023, 12, 31), dt.date(2024, 12, 31)]
+    assert list(floors.get_xdata()) == [at(day) for day in days]
+    assert list(floors.get_ydata()) == [100, 100]
+
+
+def test_a_brief_has_no_picture_of_dots_alone() -> None:
+    assert draw(of_a_flow("at 2024 >= 100"), "en", monthly=True) is not None
+    assert draw(of_a_flow("at 2024 growth >= 5%"), "en", monthly=True) is None

@@ -230,13 +230,26 @@ def test_the_month_of_the_office_can_be_played(
     assert Path("退回修改清单.xlsx").exists() and Path("催报清单.xlsx").exists()
 
 
+def test_commands_of_the_office_say_their_day_and_its_language() -> None:
+    named: dict[str, list[str]] = {}
+    for command in office_commands():
+        named.setdefault(command[0], []).extend(command)
+    for name in ("breakdown", "assess", "inspect", "tables", "report", "explain"):
+        assert named[name].count("--as-of") == sum(word == name for word in named[name]), name
+    for name in ("check", "diff", "explain", "duties"):
+        assert "zh" in named[name], name
+    assert {"review", "inspect", "duties"} <= set(named)
+    assert "glidepath followup" in README_ZH
+
+
 def test_what_the_office_reads_is_what_the_command_says(glidepath: Any) -> None:
     for command in office_commands():
         named = {word for word in command if word.startswith("--")}
         help_text = glidepath(*command[: 2 if command[0] == "plan" else 1], "--help").out
         for option in named:
             assert option in help_text, (command, option)
-    told = "".join(glidepath(name, "--help").out for name in ("forms", "review", "report", "breakdown", "followup"))
+    commands = ("forms", "review", "report", "breakdown", "followup", "duties", "tables")
+    told = "".join(glidepath(name, "--help").out for name in commands)
     for option in re.findall(r"`(--\w+)", README_ZH):
         assert option in told, option
     for statement in re.findall(r"`(at 20[^`]+)`", README_ZH):

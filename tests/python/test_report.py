@@ -10,7 +10,10 @@ import glidepath as gp
 import pytest
 from docx.oxml.ns import qn
 from glidepath._brief_words import numeral
+from glidepath._indicator_rows import indicator_rows
 from glidepath._plot import chinese_font
+from glidepath._table_columns import NONE
+from glidepath._tables import read_month
 
 PLAN = """\
 [plan]
@@ -237,10 +240,11 @@ def test_growth_alone_makes_a_sentence_against_its_target_and_the_city(desk: Des
     assert sentence(text, "1—6月，预算收入") == (
         "1—6月，预算收入同比增长7.2%，高于全市平均1.1个百分点，列全市第3位，高于年度目标1.2个百分点"
     )
-    assert "**进展较好。**1—6月，预算收入" in text
+    # Growth of half a year decides nothing about the year, in tables and brief alike.
+    assert "目标1项，均暂不评价，待报数据1项。1—6月，预算收入" in text
     text = desk.text("revenue,2024-06,4.9,ytd_growth", "revenue,2024-06,4.9,ytd_growth,全市平均")
     assert "与全市平均持平，低于年度目标1.1个百分点" in text
-    assert "**进展滞后。**1—6月，预算收入" in text
+    assert "**进展滞后。**" not in text
 
 
 def test_the_only_other_place_is_the_city(desk: Desk) -> None:
@@ -262,7 +266,7 @@ def test_a_declared_share_is_half_the_year_and_3_6_points(gongshu: Any) -> None:
     text = brief.to_markdown()
     assert "1—6月，固定资产投资完成年度目标的53.6%，快于序时进度3.6个百分点。" in text
     # "/" is not reported, and not zero; what is the same is said once.
-    assert "重点任务5项，报送进展4项" in text
+    assert "重点任务5项，报送进度4项" in text
     assert "等6项自报进度均为50%" in text
     assert "自报进度0" not in text
 
@@ -401,7 +405,7 @@ def test_texts_of_the_forms_stand_in_their_programme(desk: Desk) -> None:
     )
     first = text.split("（一）")[1].split("（二）")[0]
     assert "慢于序时进度5.6个百分点。情况说明：雨天多。" in first
-    assert "重点任务3项，报送进展3项。“开工项目”自报进度48%：已开工12个。" in first
+    assert "重点任务3项，报送进度3项。“开工项目”自报进度48%：已开工12个。" in first
     assert "“征迁土地”“争取资金”自报进度均为50%。" in first
     assert "**存在问题。**资金到位慢（区发改局）。**需协调事项。**请市里支持" in first
     assert "**下步举措。**加快拨付（区发改局）。" in first
@@ -410,6 +414,90 @@ def test_texts_of_the_forms_stand_in_their_programme(desk: Desk) -> None:
     assert "**存在问题。**税源不足（区财政局）。**下步举措。**培育税源（区财政局）。" in third
     assert "报表口径不一（区统计局）" in text.split("其他事项")[1]
     assert "问题销号：在办2项，本期新增1项，本期销号1项。" in text
+
+
+def test_what_several_tasks_say_in_the_same_words_is_said_once(desk: Desk) -> None:
+    rows = "".join(f"t{n},2024-06,/,2024-07-18,区发改局,按计划推进,,,,\n" for n in (1, 2, 3))
+    text = desk.text(tasks=desk.table("tasks.csv", TASKS.splitlines(keepends=True)[0] + rows))
+    assert "均未报送进度。“开工项目”“征迁土地”“争取资金”：按计划推进。" in text
+    assert text.count("按计划推进") == 1
+
+
+def test_a_slash_is_no_progress_whatever_is_written_beside_it(desk: Desk) -> None:
+    tasks = TASKS.replace("t1,2024-06,48", "t1,2024-06,/").replace("t2,2024-06,50", "t2,2024-06,一半")
+    text = desk.text(tasks=desk.table("tasks.csv", tasks))
+    assert "重点任务3项，报送进度1项。“开工项目”：已开工12个。“争取资金”自报进度50%。" in text
+    silent = tasks.replace("t3,2024-06,50", "t3,2024-06,／")
+    text = desk.text(tasks=desk.table("tasks.csv", silent))
+    assert "重点任务3项，均未报送进度。“开工项目”：已开工12个。" in text and "自报进度" not in text
+    text = desk.text(tasks=desk.table("tasks.csv", silent), language="en")
+    assert "None of 3 tasks declared its progress." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("重大项目完成投资", "重大项目完成投资482.4亿元"),
+        ("新增贷款", "新增贷款482.4亿元"),
+        ("技术交易量", "技术交易量为482.4亿元"),
+        ("地区生产总值", "地区生产总值实现482.4亿元"),
+        ("固定资产投资", "固定资产投资完成482.4亿元"),
+    ],
+)
+def test_no_verb_is_said_twice(name: str, said: str) -> None:
+    plan = gp.Plan.from_toml(PLAN.replace('zh = "固定资产投资"', f'zh = "{name}"'))
+    row = "investment,2024-06,482.4,ytd,,,,,\n"
+    text = plan.report(
+        gp.Observations.from_csv(HEAD + row, plan), kind="month", period="2024-06"
+    ).to_markdown()
+    assert f"1—6月，{said}，完成年度目标的53.6%" in text
+    declared = gp.Observations.from_csv(HEAD + row.replace("ytd", "share_of_annual"), plan)
+    text = plan.report(declared, kind="month", period="2024-06").to_markdown().replace("482.4", "")
+    assert "完成投资完成" not in text
+
+
+def test_a_name_in_two_parts_ends_with_a_comma_in_english() -> None:
+    two_parts = PLAN.replace('en = "Fixed-asset investment"', 'en = "Investment, new"')
+    plan = gp.Plan.from_toml(two_parts)
+    seen = gp.Observations.from_csv(HEAD + "investment,2024-06,482.4,ytd,,,,,\n", plan)
+    text = plan.report(seen, kind="month", period="2024-06", language="en").to_markdown()
+    assert "From January to June, investment, new, came to 482.4 亿元" in text
+
+
+def test_what_nobody_can_judge_is_one_sentence(desk: Desk) -> None:
+    text = desk.text()
+    assert "\n现行目标5项，均暂不评价，待报数据5项。\n" in text
+    english = desk.text(language="en")
+    assert "\n5 targets in force, none of which can be judged: 5 await data.\n" in english
+    bare = gp.Plan.from_toml(PLAN.split("[[target]]")[0])
+    seen = gp.Observations.from_csv(HEAD, bare)
+    assert "现行目标0项。\n" in bare.report(seen, kind="month", period="2024-06").to_markdown()
+
+
+def test_targets_that_are_decided_are_named(gongshu: Any) -> None:
+    text = gongshu.plan.report(
+        gongshu.observations_file, kind="month", period="2024-06"
+    ).to_markdown()
+    ninth = text.split("（九）")[1].split("（十）")[0]
+    assert "已完成1项" in ninth and "未完成1项" in ninth
+    assert "已完成：分布式光伏项目建设（2023年目标）。" in ninth
+    assert "未完成：空调系统负荷控制改造（2023年目标）。" in ninth
+    # In the year itself the sentence about the figure names what it decided.
+    december = gongshu.plan.report(
+        gongshu.observations_file, kind="year", period="2023"
+    ).to_markdown()
+    assert "已完成：" not in december and "年度目标已完成" in december
+
+
+def test_a_band_has_no_share(desk: Desk) -> None:
+    for say in ("at 2024 ~ 400 within 40", "at 2024 between 380 and 420"):
+        plan = gp.Plan.from_toml(PLAN.replace('say = "at 2024 >= 900"', f'say = "{say}"'))
+        seen = gp.Observations.from_csv(HEAD + "investment,2024-06,240,ytd,,,,,\n", plan)
+        text = plan.report(seen, kind="month", period="2024-06").to_markdown()
+        assert "完成240亿元。" in text
+        month = read_month(plan, seen, period="2024-06")
+        (cells,) = [c for _, c in indicator_rows(month) if c["id"] == "investment"]
+        assert (cells["completed"], cells["ahead"]) == (NONE, NONE)
 
 
 def test_notes_about_a_figure_are_not_the_words_of_a_unit(desk: Desk) -> None:

@@ -10,9 +10,14 @@ from typing import Any
 import glidepath as gp
 import openpyxl
 import pytest
+from glidepath import _table_sheet
 from glidepath._indicator_rows import indicator_rows
+from glidepath._month import Group
 from glidepath._numbers import below, points
+from glidepath._table_columns import NUMBER, PROGRAMME, Column
+from glidepath._table_sheet import Heading, Table
 from glidepath._tables import month_workbook, read_month
+from glidepath._workbook import Book
 
 SHEETS = ["主要指标进度表", "重点任务进度表", "问题销号进度表", "目标清单", "任务清单", "责任清单", "挂图",
           "变动情况", "退回修改清单"]  # fmt: skip
@@ -76,9 +81,25 @@ def test_sheets_are_ready_for_paper(workbook: Any) -> None:
         assert page.page_setup.orientation == "landscape" and page.page_setup.paperSize == 8  # A3
         assert page.print_title_rows == "$4:$4"
         assert page.freeze_panes and page.freeze_panes.endswith("5")
-        assert page.sheet_properties.pageSetUpPr.fitToPage and page.page_setup.fitToHeight == 0
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToWidth in {None, 1}
         assert page["A1"].value and page["A3"].value == "填报单位：总专班办公室"
         assert "2024年7月25日" in {cell.value and str(cell.value)[5:] for cell in page[3]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"), [(10, 0), (36, 1), (60, 0), (78, 2)], ids=["one", "over", "two", "over two"]
+)
+def test_a_row_or_two_get_no_page_of_their_own(rows: int, pages: int) -> None:
+    columns = [NUMBER, PROGRAMME, Column("why", "说明", "Why", 150)]
+    table = Table("表", "表", columns, [Group("一", "工程", True, [{"why": "x"}] * rows)])
+    book = Book("表")
+    _table_sheet.Sheet(book, table, Heading("", "", "", "", ""), "zh").write()
+    page = openpyxl.load_workbook(io.BytesIO(book.save()))["表"]
+    tall = page.page_setup.fitToHeight
+    assert (1 if tall is None else tall) == pages  # one page is not written
+    merged = [area for area in page.merged_cells.ranges if area.min_col == 1 and area.min_row > 4]
+    assert len(merged) == max(pages, 1 + (rows > 40))  # the title on each page
 
 
 def test_programmes_are_numbered_merged_and_say_what_does_not_apply(workbook: Any) -> None:
@@ -286,14 +307,28 @@ def test_an_overdue_task_counts_its_days_to_the_day_of_the_tables(desk: Desk) ->
     desk.tables("--as-of", "2024-07-25")
     row = sheet_rows(desk.book()["重点任务进度表"], "任务编号")["t"]
     assert row["状态"] == "逾期未完成" and row["逾期天数"] == 55
-    assert row["自报进度(%)"] == "/" and row["备注"] == "2024-05 自报 80%"
+    assert row["自报进度(%)"] == "/" and row["备注"] == "2024年5月自报80%"
     assert row["联络员"] == "王五"
     duties = [cell.value for row in desk.book()["责任清单"].iter_rows() for cell in row]
     assert "0571-88000000" in duties
     listed = sheet_rows(desk.book()["任务清单"], "任务编号")["t"]
-    assert (listed["启动时间"], listed["一季度节点"]) == ("2024年2月", "立项（2024-03）")
+    assert (listed["启动时间"], listed["一季度节点"]) == ("2024年2月", "立项（2024年3月）")
     desk.tables()  # without a day of knowledge: to the end of the period
     assert sheet_rows(desk.book()["重点任务进度表"], "任务编号")["t"]["逾期天数"] == 30
+
+
+def test_the_tables_say_where_their_date_comes_from(desk: Desk) -> None:
+    ended = desk.tables()
+    assert "2024年6月30日" in ended.err and "--as-of" in ended.err
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "编制日期：2024年6月30日（未指定，按报告期末）"
+    ended = desk.tables("--as-of", "2024-07-25")
+    assert "--as-of" not in ended.err
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "编制日期：2024年7月25日"
+    desk.tables("--lang", "en")
+    dates = [cell.value for cell in desk.book().worksheets[0][3] if cell.value]
+    assert dates[-1] == "Date: 2024-06-30 (not given: the end of the period)"
 
 
 def test_figures_revised_and_progress_lost_are_changes(desk: Desk) -> None:
@@ -312,6 +347,58 @@ def test_what_was_rejected_goes_on_the_last_sheet(desk: Desk) -> None:
     page = desk.book()["退回修改清单"]
     assert [cell.value for cell in page[4]][:3] == ["序号", "填报单位", "文件"]
     assert page["C5"].value == "seen.csv" and page["A5"].value == 1
+
+
+PARTS = """
+[[indicator]]
+id = "science"
+goal = "g"
+name = { zh = "科技支出" }
+unit = "亿元"
+kind = "stock"
+
+[[indicator]]
+id = "outlay"
+goal = "g"
+name = { zh = "财政支出" }
+unit = "亿元"
+kind = "stock"
+
+[[indicator]]
+id = "share"
+goal = "g"
+name = { zh = "科技支出占比", en = "Share of science" }
+unit = "%"
+kind = "ratio"
+numerator = "science"
+denominator = "outlay"
+"""
+
+
+def test_a_ratio_is_checked_against_its_parts(desk: Desk) -> None:
+    (desk.folder / "plan.toml").write_text(PLAN + PARTS, encoding="utf-8")
+
+    def figures_of(period: str, released: str, science: str, share: str) -> str:
+        figures = {"science": science, "outlay": "100", "share": share}
+        return "".join(f"{id},{period},{value},{released}\n" for id, value in figures.items())
+
+    may = figures_of("2024-05", "2024-06-18", "10", "10.0")
+    june = figures_of("2024-06", "2024-07-18", "12", "14.0")
+    last = figures_of("2023", "2024-01-18", "1", "9.0")
+    for figures, as_of, told in (
+        (may + june, "2024-07-25", True),
+        (may + june, "2024-07-01", False),  # June was not out
+        (last + may, "2024-07-25", False),  # told a year ago
+    ):
+        (desk.folder / "seen.csv").write_text(
+            "indicator,period,value,released\n" + figures, encoding="utf-8"
+        )
+        ended = desk.tables("--as-of", as_of)
+        assert ended.code == 0, ended.err
+        rows = sheet_rows(desk.book()["退回修改清单"], "编号")
+        assert ("share" in rows) == told == ("提示 share: 科技支出占比" in ended.err)
+        if told:
+            assert rows["share"]["处理"] == "提示" and "14%" in rows["share"]["原因"]
 
 
 def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(
@@ -424,6 +511,31 @@ def test_a_form_is_filled_by_its_headers_and_keeps_its_looks(desk: Desk) -> None
         assert page.cell(row, 2).fill.fgColor.rgb == "FFEEEEEE"
         assert page.cell(row, 4).value == f"=B{row}*2"  # their formula
         assert page["A7"].value == "注：按月报送"
+
+
+def test_a_form_is_read_as_offices_tables_are(desk: Desk) -> None:
+    plan = PLAN.replace('name = { zh = "@投资" }', 'name = { zh = "@投资" }\naliases = ["有效投资"]')
+    (desk.folder / "plan.toml").write_text(plan, encoding="utf-8")
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["指标", "计量单位", "累计完成（亿元）", "同比增长", "完成年度目标（%）", "全市排名"])
+    for name in ("一、扩大投资", "1.有效投资", "investment", "没有的指标", "注：按月报送", "审核人："):
+        page.append([name])
+    page.append(["有效投资", "万元"])
+    book.save(desk.folder / "form.xlsx")
+    (desk.folder / "seen.csv").write_text(FIGURES.replace('"1,200"', "499.96"), encoding="utf-8")
+    ended = desk.tables("--template", desk.folder / "form.xlsx")
+    rows = [list(row) for row in desk.book().worksheets[0].iter_rows(min_row=2, values_only=True)]
+    assert rows[1] == ["1.有效投资", "亿元", 499.96, 5.5, 50, 3]
+    assert rows[2][2:] == [499.96, 5.5, 50, 3]
+    assert rows[0][1:] == rows[3][1:] == rows[4][1:] == rows[5][1:] == [None] * 5
+    # What is left blank is told, cell by cell, and by the code; a figure is in its own unit only.
+    assert ended.code == 5
+    told = [line for line in ended.err.splitlines() if "form.xlsx" in line]
+    assert len(told) == 2, ended.err
+    assert "Sheet!A5" in told[0] and "“没有的指标”不是方案中的" in told[0]
+    assert rows[6] == ["有效投资", "万元", None, 5.5, 50, 3]
+    assert "Sheet!C8" in told[1] and "表样的单位是万元，数据的单位是亿元" in told[1]
 
 
 def test_what_is_drawn_on_a_form_and_lost_is_told(desk: Desk) -> None:

@@ -102,7 +102,7 @@ def compared(rows: dict[str, Row], brief: str) -> int:
     """Of how many indicators table and brief say how they stand within the year, always the same."""
     count = 0
     for name, row in rows.items():
-        sentence = said(rf"月底?，({re.escape(name)}(?:完成|为)[^。]*)。", brief)
+        sentence = said(rf"月底?，({re.escape(name)}(?:完成|为|实现|(?=\d))[^。]*)。", brief)
         assert (sentence is not None) == str(row["数据期"]).startswith("2024年"), name
         if sentence is None:
             continue
@@ -153,6 +153,77 @@ def test_a_declared_share_stands_only_where_the_target_has_no_number(
     assert f"完成年度目标的{'53.6' if declared else '60.0'}%" in text
 
 
+# --- one status ---------------------------------------------------------------------------------
+
+GREEN, RED = {"符合序时进度", "快于序时进度", "已完成", "提前完成"}, {"略慢于序时进度", "慢于序时进度", "未完成"}
+
+
+def paragraphs(brief: str, label: str) -> str:
+    """Everything that a brief says under a label, over all programmes."""
+    return "".join(re.findall(rf"\*\*{label}。\*\*(.*?)(?=\*\*|\n|$)", brief))
+
+
+def named(text: str, name: str) -> bool:
+    """Whether a sentence is about an indicator, and not only about one of its targets."""
+    return re.search(rf"(?:，|。|^){re.escape(name)}(?:完成|为|实现|同比|\d|已)", text) is not None
+
+
+def test_what_the_table_leaves_open_the_brief_calls_neither_good_nor_behind(
+    rows: dict[str, Row], brief: str
+) -> None:
+    good, behind = paragraphs(brief, "进展较好"), paragraphs(brief, "进展滞后")
+    open_rows = {name for name, row in rows.items() if row["进度评价"] == "暂不评价"}
+    assert {"一般公共预算收入", "全区财政科技支出", "服务业增加值占国内生产总值比重"} <= open_rows
+    for name in open_rows:
+        assert not named(good, name) and not named(behind, name), name
+    for name, row in rows.items():
+        status = str(row["进度评价"]).split("（")[0].rstrip("*")
+        if named(good, name):
+            assert status in GREEN, name
+        if named(behind, name):
+            assert status in RED, name
+    assert sum(named(good, name) for name in rows) > 5
+
+
+def test_a_share_at_a_year_without_a_base_is_open_in_both(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    text += """
+[[indicator]]
+id = "science"
+goal = "investment"
+name = { zh = "科技投入占比", en = "Share of science" }
+unit = "%"
+kind = "ratio"
+
+[[target]]
+indicator = "science"
+say = "at 2024 >= 15%"
+"""
+    plan = gp.Plan.from_toml(text)
+    seen = gp.Observations.from_csv(
+        "indicator,period,measure,value,released\nscience,2024-06,value,14.5,2024-07-18\n", plan
+    )
+    row = indicator_rows(plan, seen)["科技投入占比"]
+    assert row["进度评价"] == "暂不评价"
+    told = brief_of(plan, seen)
+    assert "科技投入占比为14.5%，低于年度目标0.5个百分点" in paragraphs(told, "总体情况")
+    assert "科技投入占比" not in paragraphs(told, "进展滞后")
+
+
+def test_older_figures_do_not_make_a_slow_month_good(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    undecided = '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= tbd"\n'
+    plan = gp.Plan.from_toml(text + undecided)
+    rows = "investment_total,2022,734.5,value,2023-03-31\n"
+    rows += "investment_total,2023,841,value,2024-03-31\n"
+    rows += "investment_total,2024-06,40,share_of_annual,2024-07-18\n"
+    seen = gp.Observations.from_csv("indicator,period,value,measure,released\n" + rows, plan)
+    assert "据2023年数" in indicator_rows(plan, seen)["固定资产投资"]["进度评价"]
+    told = brief_of(plan, seen)
+    assert "慢于序时进度10.0个百分点" in paragraphs(told, "总体情况")
+    assert "固定资产投资" not in paragraphs(told, "进展较好")
+
+
 # --- of this month ------------------------------------------------------------------------------
 
 
@@ -196,6 +267,94 @@ def test_a_base_that_follows_from_growth_is_marked(gongshu: Any) -> None:
     bases = {row["目标编号"]: (row["基期"], row["基期值"]) for row in rows_of(page)}
     assert bases["fixed_asset_investment:at-2025"] == ("2022年（推算）", 734)
     assert bases["services_value_added:at-2025"] == ("2022年", 1810)
+
+
+SEVERAL = """\
+[plan]
+id = "several"
+title = { zh = "规划", en = "Plan" }
+horizon = "2023..2027"
+
+[[indicator]]
+id = "output"
+name = { zh = "产值", en = "Output" }
+unit = "亿元"
+kind = "flow"
+freq = "M"
+bounds = { min = 0 }
+
+[[target]]
+indicator = "output"
+say = "at 2024 >= 100"
+
+[[target]]
+indicator = "output"
+say = "sum 2024..2025 >= 190"
+"""
+FELL_BACK = """\
+indicator,period,value,measure,released
+output,2024-05,41,ytd,2024-06-18
+output,2024-06,43,ytd,2024-07-18
+"""
+
+
+def test_the_row_and_the_sheet_of_changes_tell_of_the_same_targets() -> None:
+    plan = gp.Plan.from_toml(SEVERAL)
+    book = sheets(plan, gp.Observations.from_csv(FELL_BACK, plan))
+    (row,) = rows_of(book["主要指标进度表"])
+    told = {r["目标"]: r["变动"] for r in rows_of(book["变动情况"])}
+    assert told, "no change to tell"
+    own = told.pop("2024年≥100亿元", None)
+    others = "，".join(f"2025年目标{kind}" for kind in told.values())
+    assert row["较上月"] == (own or "持平") + (f"（{others}）" if others else "")
+
+
+def test_rows_and_changes_agree_for_every_indicator(gongshu: Any) -> None:
+    plan = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    for period in ("2023-12", "2024-01"):
+        month = read_month(plan, str(gongshu.observations_file), period=period)
+        book = openpyxl.load_workbook(io.BytesIO(month_workbook(month)))
+        changed: dict[str, list[str]] = {}
+        for r in rows_of(book["变动情况"]):
+            if r["变动"] != "数据修订":
+                changed.setdefault(r["指标名称"], []).append(r["变动"])
+        for r in rows_of(book["主要指标进度表"]):
+            if r["指标名称"] == "不涉及":
+                continue
+            kinds = changed.get(r["指标名称"], [])
+            assert all(kind in r["较上月"] for kind in kinds), (period, r, kinds)
+            assert kinds or r["较上月"] in {"持平", "—"}, (period, r)
+
+
+def test_a_target_of_each_year_is_this_years_and_called_so(
+    rows: dict[str, Row], plan: gp.Plan, seen: gp.Observations
+) -> None:
+    row = rows["重大项目完成投资"]
+    assert row["本年目标"] == "≥35亿元"
+    assert row["进度评价"] == "快于序时进度（每年目标）"
+    page = sheets(plan, seen, language="en")["Indicators"]
+    name = "Investment completed in major projects"
+    (english,) = [r for r in rows_of(page) if r["Indicator"] == name]
+    assert english["Progress"] == "ahead of schedule (target of each year)"
+
+
+MACHINE_PERIOD = re.compile(r"\d{4}-(?:\d\d(?!-)|[QH]\d)|\d{4}\.\.")
+
+
+def test_no_chinese_text_has_periods_as_files_write_them(gongshu: Any) -> None:
+    plan = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    tasks = gongshu.plan_file.with_name("tasks-2024.csv")
+    observations = str(gongshu.observations_file)
+    month = read_month(plan, observations, period="2024-07", tasks=tasks)
+    for page in openpyxl.load_workbook(io.BytesIO(month_workbook(month))):
+        for cells in page.iter_rows(values_only=True):
+            for cell in cells:
+                text = re.sub(r"[a-z]\w*[:-][\w:.-]*", "", str(cell))  # but for ids
+                assert not MACHINE_PERIOD.search(text), (page.title, cell)
+    last = plan.assess(observations, through="2023-11")
+    told = plan.report(observations, kind="month", period="2023-12", since=last).to_markdown()
+    assert "与上期（2023年1—11月）相比" in told
+    assert not MACHINE_PERIOD.search(told)
 
 
 # --- issued marks -------------------------------------------------------------------------------
@@ -256,6 +415,74 @@ def test_issued_marks_belong_to_the_goal_of_their_indicator(issued: gp.Plan) -> 
     for page in (book["主要指标进度表"], book["目标清单"], book["变动情况"]):
         assert "其他" not in {cell.value for cell in page["B"]}
         assert "主要经济指标" in {cell.value for cell in page["B"]}
+
+
+MARKS = UNDER_A_HEADING + """
+[[target]]
+indicator = "output"
+say = "at 2024 >= 120"
+
+[[target]]
+indicator = "output"
+say = "sum 2024-01..2024-06 >= 50"
+part_of = "output:at-2024"
+
+[[indicator]]
+id = "trade"
+goal = "economy"
+name = { zh = "贸易额", en = "Trade" }
+unit = "亿元"
+kind = "flow"
+bounds = { min = 0 }
+
+[[target]]
+indicator = "trade"
+say = "at 2024 >= 120"
+"""
+BOTH = """\
+indicator,period,measure,value,released
+output,2024-06,ytd,52,2024-07-18
+trade,2024-06,ytd,52,2024-07-18
+"""
+
+
+def test_what_is_judged_against_issued_marks_says_so() -> None:
+    plan = gp.Plan.from_toml(MARKS)
+    seen = gp.Observations.from_csv(BOTH, plan)
+    page = sheets(plan, seen)["主要指标进度表"]
+    rows = {row["指标名称"]: row["进度评价"] for row in rows_of(page)}
+    # The same figure against the same target: two scales, two colours.
+    assert rows == {"产值": "符合序时进度*", "贸易额": "略慢于序时进度"}
+    (notes,) = [c.value for c in page["A"] if str(c.value).startswith("注：")]
+    assert "带“*”的对照已下达的分期计划" in notes
+    told = brief_of(plan, seen)
+    assert "按已下达的分期计划评价" in told
+    alone = BOTH.replace("output,2024-06,ytd,52,2024-07-18\n", "")
+    assert "分期计划" not in brief_of(plan, gp.Observations.from_csv(alone, plan))
+
+
+REVISED = """\
+indicator,period,measure,value,released,source,note
+investment_total,2024-06,ytd,420,2024-07-10,办公室,雨天多；填报人：李四
+investment_total,2024-06,ytd,300,2024-07-18,办公室,核实后剔除重复项目；填报人：李四
+"""
+
+
+def test_why_a_figure_was_revised_is_no_reason_for_being_behind(small: Any) -> None:
+    text = small.plan_file.read_text(encoding="utf-8")
+    yearly = '\n[[target]]\nindicator = "investment_total"\nsay = "at 2024 >= 800"\n'
+    plan = gp.Plan.from_toml(text + yearly)
+    head, first, second = REVISED.splitlines(keepends=True)
+    slow = gp.Observations.from_csv(head + first.replace("420", "300"), plan)
+    assert indicator_rows(plan, slow)["固定资产投资"]["滞后原因及下步措施"] == "雨天多"
+    assert "情况说明：雨天多。" in brief_of(plan, slow)
+    seen = gp.Observations.from_csv(head + first + second, plan)
+    row = indicator_rows(plan, seen)["固定资产投资"]
+    assert row["进度评价"] == "慢于序时进度" and not row["滞后原因及下步措施"]
+    assert row["数据来源及状态"].endswith("已修订：核实后剔除重复项目")
+    assert "数据修订说明：核实后剔除重复项目。" in brief_of(plan, seen)
+    changes = rows_of(sheets(plan, seen)["变动情况"])
+    assert [r["说明"] for r in changes if r["变动"] == "数据修订"] == ["核实后剔除重复项目"]
 
 
 # --- words --------------------------------------------------------------------------------------
