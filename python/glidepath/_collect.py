@@ -1,16 +1,17 @@
-"""Collecting the forms of a month: figures, progress of tasks and issues are added to their tables,
-nothing that stood there is changed; what cannot be used goes back with its reasons."""
+"""Collecting the forms of a month: figures, progress of tasks and issues are added to their tables.
+What stood there stays, but for the words about a figure, which are those of the last form, and for a
+unit's figure where the authority has another one of the same day, for a table can hold only one.
+What cannot be used goes back with its reasons."""
 
-import csv
 import datetime as dt
-import io
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from glidepath import _core
 from glidepath._chinese_sheets import COLUMNS
 from glidepath._core import Indicator, Observation, Period
+from glidepath._figure_table import BOM, FigureTable, note_of, words_of
 from glidepath._form_checks import Known, doubts
 from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
 from glidepath._form_reader import Form, read_form
@@ -18,7 +19,6 @@ from glidepath._form_rows import CollectedRows, issue_rows, task_rows
 from glidepath._remarks import Level, Remark, of_fault, spot
 from glidepath._reporting_units import Reporters, ReportingUnit, is_due
 
-BOM = b"\xef\xbb\xbf"  # by which Excel knows that a CSV file is UTF-8
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
 SAME = 1e-9
 
@@ -71,6 +71,7 @@ class Collection:
     reminders: list[Reminder] = field(default_factory=list)
     figures_added: int = 0
     figures_there: int = 0  # collected before, and the same
+    words_renewed: int = 0  # of figures that were collected before
     tasks_added: int = 0
     issues_added: int = 0
     forms_used: int = 0
@@ -124,7 +125,6 @@ class Collector:
     ) -> None:
         self._plan = plan
         self._name = name
-        self._table = observations
         self._period = str(period) if period is not None else ""
         self._received = received.isoformat() if received else ""
         self._reporters = Reporters(plan)
@@ -134,6 +134,7 @@ class Collector:
         self._before: list[Observation] = []
         if observations.removeprefix(BOM).strip():
             self._before = _core.read_observations(observations, name, plan).rows
+        self._table = FigureTable(observations, COLUMNS)
         self._out = Collection(observations, tasks, issues)
 
     def run(self, paths: Sequence[str | os.PathLike[str]]) -> Collection:
@@ -221,9 +222,7 @@ class Collector:
                 "缺发布日期：请填“发布日期”，或在表头填“填报日期”",
                 "no release date, neither in the row nor at the head of the form",
             )
-        filled_by = form.filled_by.get(row, "")
-        parts = [cells["note"], f"填报人：{filled_by}" if filled_by else ""]
-        cells["note"] = "；".join(part for part in parts if part)
+        cells["note"] = note_of(cells["note"], form.filled_by.get(row, ""))
         return None
 
     def _settle(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -247,7 +246,10 @@ class Collector:
                 continue
             for one in apart:
                 self._disagree(one, mine, f"以{mine[0].form.unit_name}数为准", "theirs counts")
-            kept += self._one_form(mine)
+            chosen_ones = self._one_form(mine)
+            for one in chosen_ones:
+                fill_words(one, others)
+            kept += chosen_ones
         return kept
 
     def _disagree(self, one: Candidate, rivals: list[Candidate], zh: str, en: str) -> None:
@@ -265,9 +267,10 @@ class Collector:
         """The figures of one unit for one period: one for each release date."""
         kept: list[Candidate] = []
         for same_day in grouped(mine, lambda one: str(one.row.released)).values():
-            first = same_day[0]
+            first, last = same_day[0], same_day[-1]
             if all(first.same_value(other) for other in same_day):
-                kept.append(first)
+                kept.append(last)
+                self._tell_other_words(last, same_day)
                 continue
             for one in same_day:
                 places = "、".join(os.path.basename(o.place) for o in same_day if o is not one)
@@ -280,6 +283,21 @@ class Collector:
                     )
                 )
         return kept
+
+    def _tell_other_words(self, last: Candidate, same_day: list[Candidate]) -> None:
+        """Of two forms with the same figure the last has the word; who was not heard is told."""
+        fill_words(last, reversed(same_day))
+        for one in same_day:
+            if words_of(one.cells["note"]) not in {"", words_of(last.cells["note"])}:
+                file = os.path.basename(last.form.file)
+                self._say(
+                    one.remark(
+                        Level.hint,
+                        f"两份表的“情况说明”不同，用 {file} 的；此处为：{words_of(one.cells['note'])}",
+                        f"two forms say other words; those of {file} are used",
+                        self._name_of(one.row.indicator),
+                    )
+                )
 
     def _judge(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leaves out what was collected before, asks about what is odd.
@@ -295,8 +313,10 @@ class Collector:
                 for row in known.of(one.row, one.row.measure)
                 if row.period == one.row.period and row.released == one.row.released
             ]
-            if any(one.same_value(row) for row in there):
+            same = next((row for row in there if one.same_value(row)), None)
+            if same is not None:
                 self._out.figures_there += 1
+                self._renew_words(one, same)
                 self._ask(one, known)
             else:
                 fresh.append(one)
@@ -314,6 +334,25 @@ class Collector:
                 kept.append(one)
         return kept
 
+    def _renew_words(self, one: Candidate, row: Observation) -> None:
+        """Words about a figure that was taken already: those of its unit replace what stood there,
+        those of others only fill what is blank."""
+        said, before = words_of(one.cells["note"]), words_of(row.note)
+        own = self._reporters.find(row.source or "") == one.form.unit
+        if said in {"", before} or (before and not own) or row.where.line is None:
+            return
+        self._table.change(row.where.line, {"note": one.cells["note"]})
+        self._out.words_renewed += 1
+        if before:
+            self._say(
+                one.remark(
+                    Level.hint,
+                    f"“情况说明”已按后收的表更正，原为：{before}",
+                    f"the words of the last form are used; before: {before}",
+                    self._name_of(one.row.indicator),
+                )
+            )
+
     def _ask(self, one: Candidate, known: Known) -> None:
         """What is odd about a figure that was taken already."""
         indicator = self._indicators[one.row.indicator]
@@ -323,7 +362,7 @@ class Collector:
     def _add(self, accepted: list[Candidate]) -> bytes:
         """The table with the new rows behind the old ones, once the reader takes all of them."""
         while True:
-            table, first = append(self._table, COLUMNS, [one.cells for one in accepted])
+            table, first = self._table.with_rows([one.cells for one in accepted])
             seen = _core.read_observations(table, self._name, self._plan)
             bad = {
                 fault.where.line - first: fault
@@ -343,9 +382,11 @@ class Collector:
     # -- tasks, issues, reminders
 
     def _rows(self, forms: list[Form]) -> None:
+        self._out.remarks += task_rows(
+            forms, self._tasks, self._plan, self._reporters, self._received
+        )
         for form in forms:
             released = form.filled_on or self._received
-            self._out.remarks += task_rows(form, self._tasks, self._plan, self._reporters, released)
             self._out.remarks += issue_rows(form, self._issues, self._reporters, released)
         self._out.tasks, self._out.tasks_added = self._tasks.table()
         self._out.issues, self._out.issues_added = self._issues.table()
@@ -392,6 +433,16 @@ class Collector:
                 self._out.reminders.append(Reminder(unit.name, task.id, title, "任务进展未填"))
 
 
+def fill_words(one: Candidate, others: Iterable[Candidate]) -> None:
+    """Gives a figure about which its form says nothing the words of another form."""
+    if words_of(one.cells["note"]):
+        return
+    for other in others:
+        if words_of(other.cells["note"]):
+            one.cells["note"] = other.cells["note"]
+            return
+
+
 def filled_in(form: Form) -> bool:
     return bool(form.tasks or form.issues or (form.figures and form.figures.lines))
 
@@ -412,37 +463,3 @@ def grouped(
     for one in candidates:
         groups.setdefault(key(one), []).append(one)
     return groups
-
-
-def append(table: bytes, columns: list[str], rows: list[Mapping[str, str]]) -> tuple[bytes, int]:
-    """A CSV table with rows behind the old ones, and the line of the first of them. The old bytes
-    stay, unless the table lacks a column. A new table begins with a byte order mark, by which Excel
-    knows that it is UTF-8."""
-    old = table
-    if not table.removeprefix(BOM).strip():
-        old = BOM + (",".join(columns) + "\n").encode()
-    mark = BOM if old.startswith(BOM) else b""
-    text = old.removeprefix(BOM).decode()
-    newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    header = [name.strip() for name in lines[0]]
-    lacking = [
-        column
-        for column in columns
-        if column not in header and any(row.get(column) for row in rows)
-    ]
-    if lacking:
-        header += lacking
-        blank = [""] * len(lacking)
-        text = as_csv([header, *(line + blank for line in lines[1:] if line)], newline)
-    elif not text.endswith("\n"):
-        text += newline
-    # One line each: that is how a fault finds its row.
-    fresh = [[" ".join(row.get(column, "").split()) for column in header] for row in rows]
-    return mark + (text + as_csv(fresh, newline)).encode(), text.count("\n") + 1
-
-
-def as_csv(lines: Iterable[Sequence[str]], newline: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator=newline).writerows(lines)
-    return out.getvalue()

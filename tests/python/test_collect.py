@@ -285,6 +285,127 @@ def test_without_any_date_a_row_goes_back(office: Office) -> None:
     assert office.rows()[-1]["released"] == "2024-07-22"
 
 
+# --- corrected forms ----------------------------------------------------------------------------
+
+
+def words(office: Office) -> list[str]:
+    return [row["note"] for row in office.rows()[BEFORE.count("\n") - 1 :]]
+
+
+def test_corrected_words_about_a_collected_figure_replace_those_that_stood_there(
+    office: Office,
+) -> None:
+    cells = {**value("investment", 480), ("investment", "填报人"): "甲"}
+    office.fill("区发改局", {**cells, ("investment", "情况说明"): "进度慢"})
+    office.collect()
+    before = office.table.read_bytes()
+    office.fill("区发改局", value("investment", "项目\n未开工", "情况说明"))
+    ended = office.collect()
+    assert ended.code == 0
+    assert office.added() == [("investment", "2024-06", "ytd", "480")]
+    assert words(office) == ["项目 未开工；填报人：甲"]
+    assert office.table.read_bytes() == before.replace("进度慢".encode(), "项目 未开工".encode())
+    (hint,) = office.hints()
+    assert "更正" in hint["原因"] and "进度慢" in hint["原因"] and hint["单元格"] == "E5"
+    office.collect()
+    assert office.hints() == []
+
+
+def test_a_form_without_words_leaves_those_that_stood_there(office: Office) -> None:
+    office.fill("区发改局", {**value("investment", 480), ("investment", "情况说明"): "进度慢"})
+    office.collect()
+    office.fill("区发改局", value("investment", None, "情况说明"))
+    office.collect()
+    assert words(office) == ["进度慢"]
+
+
+def test_other_lines_of_a_table_stay_when_words_change(office: Office) -> None:
+    odd = BEFORE + 'revenue,2023-12,200,ytd,亿元,A,2024-03-18,公报,"两\r\n行"\n'
+    office.table.write_bytes(odd.encode())
+    office.fill("区财政局", {**value("revenue", 120), ("revenue", "情况说明"): "慢"})
+    office.collect()
+    office.fill("区财政局", value("revenue", "减税", "情况说明"))
+    office.collect()
+    assert office.table.read_bytes().startswith(odd.encode())
+    assert office.rows()[-1]["note"] == "减税"
+
+
+def test_words_come_into_a_table_that_has_no_column_for_them(office: Office) -> None:
+    bare = "\n".join(line.rpartition(",")[0] for line in BEFORE.splitlines())
+    office.table.write_text(bare, encoding="utf-8")
+    office.fill("区发改局", {("investment", "报告期"): "2024年1—5月", **value("investment", 400)}, on=dt.date(2024, 6, 18))  # fmt: skip
+    assert office.collect().code == 0
+    office.fill("区发改局", value("investment", "开工不足", "情况说明"), on=dt.date(2024, 6, 18))
+    assert office.collect().code == 0
+    assert [row["note"] for row in office.rows()] == ["", "开工不足", ""]
+
+
+def test_of_two_forms_with_other_words_the_last_has_the_word_and_both_are_told(
+    office: Office,
+) -> None:
+    office.fill("区财政局", {**value("revenue", 120), ("revenue", "情况说明"): "减税"})
+    again = office.forms / "2024-06_区财政局（补报）.xlsx"
+    again.write_bytes(office.form("区财政局").read_bytes())
+    workbook = openpyxl.load_workbook(again)
+    workbook["指标"]["L5"].value = "退税"
+    workbook.save(again)
+    for _ in range(2):  # and again: the two do not take turns
+        assert office.collect().code == 0
+        assert words(office) == ["退税"]
+        (hint,) = office.hints()
+        assert "减税" in hint["原因"] and again.name in hint["原因"]
+
+
+def test_words_of_the_lead_unit_stay_where_the_figure_of_the_authority_wins(
+    office: Office,
+) -> None:
+    office.fill("区统计局", value("investment", 480))
+    office.fill("区发改局", {**value("investment", 480), ("investment", "情况说明"): "进度慢"})
+    assert office.collect().code == 0
+    assert [(row["source"], row["note"]) for row in office.rows()[3:]] == [("区统计局", "进度慢")]
+
+
+def test_corrected_progress_of_the_same_day_replaces_what_was_reported(office: Office) -> None:
+    office.fill("区发改局", {("t1", "自报进度(%)"): 60, ("t1", "进展情况"): "正常"}, "任务")
+    office.collect()
+    office.fill("区发改局", {("t1", "自报进度(%)"): 45, ("t1", "进展情况"): "桩基完成"}, "任务")
+    assert office.collect().code == 0
+    assert [row["text"] for row in office.rows("tasks.csv")] == ["正常", "桩基完成"]
+    (hint,) = office.hints()  # nothing about a fall: it is a correction
+    assert "更正" in hint["原因"] and "正常" in hint["原因"]
+    plan, book = office.folder / "plan.toml", office.folder / "month.xlsx"
+    tasks = office.table.with_name("tasks.csv")
+    office.run("tables", plan, office.table, "--period", "2024-06", "--tasks", tasks, "-o", book)
+    sheet = openpyxl.load_workbook(book)["重点任务进度表"]
+    shown = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "桩基完成" in shown and "正常" not in shown
+    # Back to the first words is a correction as well.
+    office.fill("区发改局", {("t1", "自报进度(%)"): 60, ("t1", "进展情况"): "正常"}, "任务")
+    office.collect()
+    assert [row["text"] for row in office.rows("tasks.csv")] == ["正常", "桩基完成", "正常"]
+
+
+def test_a_correction_beside_the_form_that_it_corrects_is_collected_once(office: Office) -> None:
+    office.fill("区发改局", {("t1", "自报进度(%)"): 60}, "任务")
+    office.collect()
+    second = office.forms / "2024-06_区发改局（补报）.xlsx"
+    shutil.copy(office.form("区发改局"), second)
+    office.fill("区发改局", {("t1", "自报进度(%)"): 45}, "任务")
+    for _ in range(3):
+        assert office.collect().code == 0
+        assert [row["progress"] for row in office.rows("tasks.csv")] == ["60", "45"]
+
+
+def test_two_forms_of_one_day_that_differ_on_a_task_go_back(office: Office) -> None:
+    office.fill("区发改局", {("t1", "自报进度(%)"): 60}, "任务")
+    shutil.copy(office.form("区发改局"), office.forms / "2024-06_区发改局（补报）.xlsx")
+    office.fill("区发改局", {("t1", "自报进度(%)"): 45}, "任务")
+    for _ in range(2):
+        assert office.collect().code == 5
+        assert ["请留一份" in row["原因"] for row in office.returned()] == [True, True]
+        assert office.rows("tasks.csv") == []
+
+
 # --- what is odd --------------------------------------------------------------------------------
 
 
