@@ -444,6 +444,52 @@ def test_what_is_odd_is_collected_with_a_hint(cells: Cells, words: str, office: 
     assert len(office.added()) == len([key for key in cells if key[1] != "报告期"])
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "falls"),
+    [
+        (400, 399, True),  # one unit of the last digit is a fall
+        (400.5, 400.4, True),
+        (400.5, 400.5, False),
+        (401, 400.6, False),  # rounding explains it
+        (401, 400.4, True),
+    ],
+)
+def test_only_rounding_excuses_a_year_to_date_that_falls(
+    office: Office, before: float, now: float, falls: bool
+) -> None:
+    office.table.write_text(BEFORE.replace("2024-05,400,", f"2024-05,{before},"), encoding="utf-8")
+    office.fill("区发改局", value("investment", now))
+    assert office.collect().code == 0
+    assert any("还小" in row["原因"] for row in office.hints()) == falls
+
+
+@pytest.mark.parametrize("first", ["本期累计", "同比(%)"])
+def test_growth_is_held_against_levels_whichever_comes_first(office: Office, first: str) -> None:
+    figures = {"本期累计": 480, "同比(%)": 30}  # after 440: 9.1 %
+    second = next(header for header in figures if header != first)
+    office.fill("区发改局", value("investment", figures[first], first))
+    office.collect()
+    assert office.hints() == []
+    cells = {**value("investment", None, first), **value("investment", figures[second], second)}
+    office.fill("区发改局", cells)
+    office.collect()
+    (row,) = office.hints()
+    assert "同比与数值不符" in row["原因"] and "9.1%" in row["原因"] and "30%" in row["原因"]
+
+
+@pytest.mark.parametrize(("figure", "asked"), [(0.155, True), (0.15, True), (15.5, False), (0, False)])
+def test_a_fraction_after_percentages_is_asked_about(
+    office: Office, figure: float, asked: bool
+) -> None:
+    row = "investment,2024-05,15.2,ytd_growth,%,P,2024-06-18,区发改局,\n"
+    office.table.write_text(BEFORE + row, encoding="utf-8")
+    office.fill("区发改局", value("investment", figure, "同比(%)"))
+    assert office.collect().code == 0
+    assert [("百分数" in row["原因"], row["单元格"]) for row in office.hints()] == (
+        [(True, "F5")] if asked else []
+    )
+
+
 def test_one_last_digit_is_a_revision_and_more_digits_are_none(office: Office) -> None:
     cells = {("investment", "报告期"): "2024年1—5月", ("investment", "本期累计"): 401}
     office.fill("区发改局", cells)
