@@ -1,5 +1,6 @@
 """The forms of a month: who gets one, what stands in it, what can be changed."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,33 @@ def test_milestones_are_answered_with_a_word() -> None:
     page = load(unit_forms(plan, gp.Period("2024-06"))["2024-06_区发改局.xlsx"])["指标"]
     words = [v.formula1 for v in page.data_validations.dataValidation if "E5" in str(v.sqref)]
     assert words == ['"已完成,未完成"']
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("2022-06", None),
+        ("2023-06", "≥35亿元"),
+        ("2024-06", "＞40亿元；≥35亿元"),
+        ("2025-06", "＞60亿元；≥35亿元"),
+        ("2027-12", "≥35亿元"),
+    ],
+)
+def test_the_targets_of_a_year_are_those_that_its_table_shows(
+    period: str, shown: str | None
+) -> None:
+    plan = gp.Plan(
+        "mine",
+        gp.Window("2023..2027"),
+        bodies=[gp.Body("b0", gp.Text(zh="区局"))],
+        indicators=[gp.Indicator("x0", gp.Text(zh="投资"), "亿元", "flow", reporter="b0")],
+        targets=[
+            gp.Target("each 2023..2027 >= 35", "x0"),
+            gp.Target("at 2024 > 40", "x0"),
+            gp.Target("at 2025 > 50", "x0", id="before", superseded=dt.date(2025, 1, 10)),
+            gp.Target("at 2025 > 60", "x0", set=dt.date(2025, 1, 10)),
+            gp.Target("sum 2023..2025 >= 110", "x0"),
+        ],
+    )
+    (form,) = unit_forms(plan, gp.Period(period)).values()
+    assert rows(load(form)["指标"])["x0"]["本年目标(参考)"].value == shown
