@@ -374,6 +374,37 @@ def test_issues_stand_by_their_programme_and_the_list_names_their_cells(desk: De
     assert back["C3"]["编号"] == "i1" and "不能由“待处理”" in back["C3"]["原因"]
 
 
+def test_an_issue_is_the_business_of_the_unit_that_raised_it(
+    gongshu: Any, tmp_path: Path
+) -> None:
+    log = tmp_path / "issues.csv"
+    log.write_text(
+        "issue,period,state,released,source,description,about,due\n"
+        "i1,2024-06,推进中,2024-07-18,区发改经信局,征迁,fixed_asset_investment,2024-09-30\n",
+        encoding="utf-8",
+    )
+    year = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    seen = str(gongshu.observations_file)
+    month = read_month(year, seen, period="2024-06", as_of="2024-07-25", issues=log)
+    page = openpyxl.load_workbook(io.BytesIO(month_workbook(month)))["问题销号进度表"]
+    row = sheet_rows(page, "问题编号")["i1"]
+    assert (row["牵头单位"], row["责任单位"]) == ("区发改经信局", "区发改经信局")
+
+
+def test_only_a_list_of_what_goes_back_is_taken_for_one(desk: Desk) -> None:
+    for name, sheet in {"催报清单.xlsx": "未报送单位", "退回修改清单.xlsx": "退回修改清单"}.items():
+        book = openpyxl.Workbook()
+        page = book.active
+        page.title = sheet
+        page.append(["单位情况"])
+        page.append(["序号", "填报单位", "编号", "名称", "情况"])
+        page.append([1, "区发改局", "", "", "未报送"])
+        book.save(desk.folder / name)
+        ended = desk.tables("--returned", desk.folder / name)
+        assert ended.code == 4 and f"{name} [{sheet}]" in ended.err and "原因" in ended.err
+        assert not (desk.folder / "month.xlsx").exists()
+
+
 # --- forms of others --------------------------------------------------------------------------
 
 
