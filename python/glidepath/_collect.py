@@ -1,7 +1,9 @@
 """Collecting the forms of a month: figures, progress of tasks and issues are added to their tables.
-What stood there stays, but for the words about a figure, which are those of the last form, and for a
-unit's figure where the authority has another one of the same day, for a table can hold only one.
-What cannot be used goes back with its reasons."""
+
+What stood there stays, but for the words about a figure, which are those of the last form, and for
+a unit's figure where the authority has another one of the same day, for a table can hold only one.
+What cannot be used goes back with its reasons.
+"""
 
 import datetime as dt
 import os
@@ -16,6 +18,7 @@ from glidepath._form_checks import Known, doubts
 from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
 from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
+from glidepath._numbers import number
 from glidepath._remarks import Level, Remark, of_fault, spot
 from glidepath._reporting_units import Reporters, ReportingUnit, is_due
 
@@ -32,6 +35,8 @@ class Candidate:
     row: Observation
     place: str  # file, sheet and cell
     explained: bool
+    beside_others: bool = False  # another unit reported another figure: no revision of this one
+    replaces: int | None = None  # the line of another unit's figure of the same day
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -100,14 +105,17 @@ def collect(
     name: str = "observations.csv",
     period: Period | None = None,
     received: dt.date | None = None,
+    sender: str = "",
 ) -> Collection:
     """Reads forms and adds what they say to the tables given as bytes (empty: a new table).
 
     ``period`` is the one that reminders are about; that of the forms unless given. ``received``
-    serves as release date where a form has none. Raises InputError or ValueError if one of the
+    serves as release date where a form has none. ``sender`` is the body (id) whose own tables are
+    among the files, as the statistics bureau's. Raises InputError or ValueError if one of the
     tables cannot be used.
     """
-    return Collector(plan, name, observations, tasks, issues, period, received).run(paths)
+    collector = Collector(plan, name, observations, tasks, issues, period, received)
+    return collector.run(paths, sender)
 
 
 class Collector:
@@ -125,6 +133,7 @@ class Collector:
     ) -> None:
         self._plan = plan
         self._name = name
+        self._when = period
         self._period = str(period) if period is not None else ""
         self._received = received.isoformat() if received else ""
         self._reporters = Reporters(plan)
@@ -137,8 +146,8 @@ class Collector:
         self._table = FigureTable(observations, COLUMNS)
         self._out = Collection(observations, tasks, issues)
 
-    def run(self, paths: Sequence[str | os.PathLike[str]]) -> Collection:
-        forms = [read_form(path, self._plan, self._reporters) for path in paths]
+    def run(self, paths: Sequence[str | os.PathLike[str]], sender: str = "") -> Collection:
+        forms = [read_form(path, self._plan, self._reporters, sender, self._when) for path in paths]
         for form in forms:
             self._out.remarks += form.remarks
         usable = [form for form in forms if form.usable]
@@ -164,15 +173,19 @@ class Collector:
         long = form.figures
         if long is None:
             return []
-        own = {indicator.id for indicator in self._reporters.unit(form.unit).indicators}
         explained: dict[int, bool] = {}
+        passed_over: list[str] = []
         for at, line in enumerate(long.lines):
             if len(line) < len(COLUMNS):
                 continue  # refused already
             cells = dict(zip(COLUMNS, line, strict=True))
             file, sheet, cell = spot(long.places[at][0])
+            if form.own_table and not self._wanted(form, cells["indicator"]):
+                passed_over.append(self._name_of(cells["indicator"]) or cells["indicator"])
+                long.lines[at] = ["", ""]
+                continue
             explained[at + 2] = bool(cells["note"])
-            problem = self._complete(form, cells, own, int("".join(filter(str.isdigit, cell)) or 0))
+            problem = self._complete(form, cells, int("".join(filter(str.isdigit, cell)) or 0))
             if problem is not None:
                 zh, en = problem
                 subject = cells["indicator"]
@@ -185,6 +198,7 @@ class Collector:
                 long.lines[at] = ["", ""]  # rejected by the reader, and told already
                 continue
             long.lines[at] = [cells[column] for column in COLUMNS]
+        self._tell_passed_over(form, passed_over)
         told = {at + 2 for at, line in enumerate(long.lines) if line == ["", ""]}
         seen = _core.read_observations(long.to_csv(), long.name, self._plan)
         for fault in seen.rejected:
@@ -206,21 +220,33 @@ class Collector:
             if row.where.line is not None
         ]
 
-    def _complete(
-        self, form: Form, cells: dict[str, str], own: set[str], row: int
-    ) -> tuple[str, str] | None:
+    def _wanted(self, form: Form, indicator: str) -> bool:
+        """Whether a row of a body's own table is of the plan, and its figures count: such tables
+        hold much else."""
+        found = self._indicators.get(indicator)
+        return found is not None and self._reporters.may_report(form.unit, found)
+
+    def _tell_passed_over(self, form: Form, names: list[str]) -> None:
+        if names:
+            told = "、".join(dict.fromkeys(names))
+            zh = f"表中不是方案指标、或不由该单位提供的，未收：{told}"
+            en = f"no indicators of the plan that this body reports: {told}"
+            self._say(Remark(Level.hint, zh, en, form.unit_name, form.file))
+
+    def _complete(self, form: Form, cells: dict[str, str], row: int) -> tuple[str, str] | None:
         """Gives a line what the form says as a whole; why it cannot be used, if so."""
-        if cells["indicator"] not in self._indicators:
+        indicator = self._indicators.get(cells["indicator"])
+        if indicator is None:
             return None  # the reader knows what to suggest
-        if cells["indicator"] not in own:
+        if not self._reporters.may_report(form.unit, indicator):
             return "不是本单位填报的指标", f"{cells['indicator']} is not reported by this unit"
         cells["source"] = form.unit_name
         cells["status"] = cells["status"] or PROVISIONAL
         cells["released"] = cells["released"] or form.filled_on or self._received
         if not cells["released"]:
             return (
-                "缺发布日期：请填“发布日期”，或在表头填“填报日期”",
-                "no release date, neither in the row nor at the head of the form",
+                "缺发布日期：请填“发布日期”，或在表头填“填报日期”，或收表时加 --received 写明",
+                "no release date, neither in the row nor at the head of the form nor by --received",
             )
         cells["note"] = note_of(cells["note"], form.filled_by.get(row, ""))
         return None
@@ -313,6 +339,8 @@ class Collector:
                 for row in known.of(one.row, one.row.measure)
                 if row.period == one.row.period and row.released == one.row.released
             ]
+            if not self._held_against_others(one, known, there):
+                continue
             same = next((row for row in there if one.same_value(row)), None)
             if same is not None:
                 self._out.figures_there += 1
@@ -326,13 +354,46 @@ class Collector:
         for one in fresh:
             indicator = self._indicators[one.row.indicator]
             returned = False
-            for doubt in doubts(one.row, known, indicator, one.explained):
+            told = one.explained or one.beside_others
+            for doubt in doubts(one.row, known, indicator, told):
                 level = Level.returned if doubt.slip and not one.explained else Level.hint
                 returned = returned or level is Level.returned
                 self._say(one.remark(level, doubt.zh, doubt.en, self._name_of(indicator.id)))
             if not returned:
                 kept.append(one)
         return kept
+
+    def _held_against_others(
+        self, one: Candidate, known: Known, there: list[Observation]
+    ) -> bool:
+        """Tells where another unit's figure that was collected before is another one. Whether this
+        one is taken: not if the other unit's figure wins. Of two of one day the table can hold only
+        one, so that the winner's takes the line of the other, and its words where it has none."""
+        indicator = self._indicators[one.row.indicator]
+        rivals: dict[str, Observation] = {}
+        for row in known.of(one.row, one.row.measure):
+            unit = self._reporters.find(row.source or "")
+            if unit not in {None, one.form.unit} and row.period == one.row.period:
+                rivals[unit or ""] = max(rivals.get(unit or "", row), row, key=lambda r: r.released)
+        wins = self._reporters.wins(one.form.unit, indicator)
+        for unit, row in rivals.items():
+            if one.same_value(row):
+                continue
+            one.beside_others = True
+            name = self._reporters.unit(unit).name
+            told = f"两个单位数据不一致（{name} {number(row.value)}）"
+            if not wins and self._reporters.wins(unit, indicator):
+                zh, en = f"{told}，以{name}数为准", f"two units disagree: {name} {number(row.value)}"
+                self._say(one.remark(Level.returned, zh, en, self._name_of(indicator.id)))
+                return False
+            zh = f"{told}，以本数为准" if wins else f"{told}，请核对"
+            en = f"two units disagree: {name} {number(row.value)}"
+            self._say(one.remark(Level.hint, zh, en, self._name_of(indicator.id)))
+            if wins and any(row is other for other in there):
+                one.replaces = row.where.line
+                if not words_of(one.cells["note"]):
+                    one.cells["note"] = row.note or ""
+        return True
 
     def _renew_words(self, one: Candidate, row: Observation) -> None:
         """Words about a figure that was taken already: those of its unit replace what stood there,
@@ -356,11 +417,15 @@ class Collector:
     def _ask(self, one: Candidate, known: Known) -> None:
         """What is odd about a figure that was taken already."""
         indicator = self._indicators[one.row.indicator]
-        for doubt in doubts(one.row, known, indicator, one.explained):
+        for doubt in doubts(one.row, known, indicator, one.explained or one.beside_others):
             self._say(one.remark(Level.hint, doubt.zh, doubt.en, self._name_of(indicator.id)))
 
     def _add(self, accepted: list[Candidate]) -> bytes:
         """The table with the new rows behind the old ones, once the reader takes all of them."""
+        instead = [one for one in accepted if one.replaces is not None]
+        for one in instead:
+            self._table.change(one.replaces or 0, one.cells)
+        accepted = [one for one in accepted if one.replaces is None]
         while True:
             table, first = self._table.with_rows([one.cells for one in accepted])
             seen = _core.read_observations(table, self._name, self._plan)
@@ -370,7 +435,7 @@ class Collector:
                 if fault.where.line is not None and fault.where.line >= first
             }
             if not bad:
-                self._out.figures_added = len(accepted)
+                self._out.figures_added = len(accepted) + len(instead)
                 return table
             for at, fault in bad.items():
                 remark = accepted[at].remark(Level.returned, "", fault.message, "")

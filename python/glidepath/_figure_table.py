@@ -11,7 +11,8 @@ FILLED_BY = "填报人："
 
 def note_of(words: str, filled_by: str) -> str:
     """The note of a figure: what its unit says about it, and who filled it in."""
-    return "；".join(part for part in (words, f"{FILLED_BY}{filled_by}" if filled_by else "") if part)
+    parts = [words, f"{FILLED_BY}{filled_by}" if filled_by else ""]
+    return "；".join(filter(None, parts))
 
 
 def words_of(note: str | None) -> str:

@@ -145,8 +145,8 @@ def falls(row: Observation, known: Known, indicator: Indicator) -> Doubt | None:
 
 
 def growth_against_levels(row: Observation, known: Known) -> Doubt | None:
-    """Published growth that is far from that of the levels; asked of whichever comes last, and of the
-    growth where both come together."""
+    """Published growth that is far from that of the levels; asked of whichever comes last, and of
+    the growth where both come together."""
     period = str(row.period)
     if not period[:4].isdigit() or ".." in period:
         return None

@@ -113,6 +113,14 @@ def collect(
         str | None,
         typer.Option(metavar="DATE", help="Release date of figures whose forms have none."),
     ] = None,
+    sender: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="BODY",
+            help="Whose the tables are that are no forms, as the statistics bureau's: id or name.",
+        ),
+    ] = "",
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing if anything has to go back.")
     ] = False,
@@ -127,6 +135,9 @@ def collect(
         refuse(error)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--received") from None
+    body = Reporters(plan).find(sender.strip()) if sender else ""
+    if body is None:
+        raise typer.BadParameter(f"the plan has no body {sender}", param_hint="--from")
     folder = output.parent
     tasks = tasks or folder / "tasks.csv"
     issues = issues or folder / "issues.csv"
@@ -140,6 +151,7 @@ def collect(
             name=str(output),
             period=when,
             received=day,
+            sender=body,
         )
     except InputError as error:
         refuse(error)

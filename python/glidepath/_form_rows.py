@@ -100,8 +100,8 @@ class Sayer:
         shown = f"{header}：{zh}" if header else zh
         self.remarks.append(
             Remark(
-                level, shown, en, self._form.unit_name, self._form.file, self._sheet, cell, subject,
-                name, row.cells.get(key, "")[:60],
+                level, shown, en, self._form.unit_name, self._form.file, row.sheet or self._sheet,
+                cell, subject, name, row.cells.get(key, "")[:60],
             )
         )  # fmt: skip
 

@@ -123,7 +123,8 @@ def wanted_in_year(plan: _core.Plan, indicator: Indicator, period: Period) -> st
         and not target.part_of
         and in_force(target, period.last_day)
     ]
-    shown = [said_of(target, indicator, plan) for target in asked_of_year(own, period.last_day.year)]
+    asked = asked_of_year(own, period.last_day.year)
+    shown = [said_of(target, indicator, plan) for target in asked]
     return "；".join(dict.fromkeys(shown))
 
 

@@ -11,6 +11,7 @@ CELL = re.compile(r"^(?P<file>.*) \[(?P<sheet>[^\[\]!]+)(?:!(?P<cell>[A-Z]+\d+))
 
 REASONS = {
     "bad_number": "不是数字",
+    "merged_cells": "合并单元格跨了几项，看不出是哪一项的数，请取消合并后分别填写",
     "bad_cell": "单元格内容不能使用（公式、错误值或日期）",
     "unknown_indicator": "计划中没有这个指标",
     "ambiguous_indicator": "无法确定是哪个指标，请核对编号和名称",

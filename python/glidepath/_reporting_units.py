@@ -111,6 +111,11 @@ class Reporters:
             return body == indicator.authority
         return STATISTICS in self._bodies[body].name.zh
 
+    def may_report(self, body: str, indicator: Indicator) -> bool:
+        """Whether figures of a body are taken: of who reports an indicator, and of whose figure
+        wins."""
+        return body == self.reporter(indicator) or self.wins(body, indicator)
+
 
 def safe_file_name(name: str) -> str:
     """A name as a file can have it on any system: no separators, no dots at its ends."""

@@ -555,6 +555,93 @@ def test_two_forms_of_one_unit_must_agree(office: Office) -> None:
     }
 
 
+# --- the statistics bureau -----------------------------------------------------------------------
+
+
+def bureau_table(path: Path, rows: list[list[Any]]) -> Path:
+    """A table as an office writes it."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["2024年1—6月主要经济指标"])
+    page.append(["填报单位：区统计局", None, "填报日期：2024年7月20日"])
+    page.append(["指标", "单位", "1—6月", "同比±%"])
+    for row in rows:
+        page.append(row)
+    page.append(["注：快报数"])
+    book.save(path)
+    return path
+
+
+BUREAU = [["固定资产投资", "亿元", 485.5, 9.8], ["社会消费品零售总额", "亿元", 300, 2], ["  企业数", "家", 812, None]]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("name", ["区统计局", "statistics"])
+def test_the_own_table_of_a_body_is_collected_if_it_is_said_whose_it_is(
+    office: Office, name: str, suffix: str
+) -> None:
+    office.form("区统计局").unlink()
+    office.fill("区发改局", {**value("investment", 480), ("investment", "情况说明"): "进度慢"})
+    path = bureau_table(office.folder / "数据.xlsx", BUREAU)
+    if suffix == "csv":
+        page = openpyxl.load_workbook(path).active
+        path = path.with_suffix(".csv")
+        with path.open("w", encoding="gb18030", newline="") as file:
+            csv.writer(file).writerows(page.iter_rows(values_only=True))
+    ended = office.run("collect", office.forms / "plan.toml", *sorted(office.forms.glob("*.xlsx")), path, "-o", office.table, "--from", name, "--period", "2024-06")  # fmt: skip
+    assert ended.code == 5, ended.err  # the lead unit has another figure
+    assert set(office.added()) == {
+        ("investment", "2024-06", "ytd", "485.5"),
+        ("investment", "2024-06", "ytd_growth", "9.8"),
+        # The plan names no authority for it: then the statistics bureau's figure is the one.
+        ("firms", "2024-06", "value", "812"),
+    }
+    row = next(row for row in office.rows() if row["value"] == "485.5")
+    assert (row["source"], row["released"], row["status"], row["note"]) == (
+        "区统计局", "2024-07-20", "P", "进度慢",
+    )  # fmt: skip
+    (back,) = office.returned()
+    assert back["填报单位"] == "区发改局" and "以区统计局数为准" in back["原因"]
+    (passed_over,) = [row for row in office.hints() if "未收" in row["原因"]]
+    assert "社会消费品零售总额" in passed_over["原因"]
+    assert "区统计局" not in [unit for unit, *_ in office.reminded()]
+
+
+def test_a_table_of_nobody_goes_back_and_says_how_it_can_be_collected(office: Office) -> None:
+    bureau_table(office.forms / "数据.xlsx", BUREAU)
+    assert office.collect().code == 5
+    assert office.added() == []
+    (row,) = office.returned()
+    assert row["文件"] == "数据.xlsx" and "--from" in row["原因"]
+    ended = office.collect("--from", "某局")
+    assert ended.code == 2 and "--from" in ended.err
+
+
+@pytest.mark.parametrize("order", [("区发改局", "区统计局"), ("区统计局", "区发改局")])
+@pytest.mark.parametrize("days", [(18, 18), (18, 20)])
+def test_the_figure_of_the_authority_wins_whichever_is_collected_first(
+    office: Office, order: tuple[str, str], days: tuple[int, int]
+) -> None:
+    figures = {"区发改局": 500, "区统计局": 480}
+    for unit, day in zip(order, days, strict=True):
+        for form in office.forms.glob("*.xlsx"):
+            form.unlink()
+        office.run("forms", office.folder / "plan.toml", "--period", "2024-06", "-o", office.forms, "--replace")  # fmt: skip
+        words = {} if unit == "区统计局" else value("investment", "进度慢", "情况说明")
+        office.fill(unit, {**value("investment", figures[unit]), **words}, on=dt.date(2024, 7, day))
+        office.collect()
+    plan = gp.Plan.load(office.folder / "plan.toml")
+    rows = [row for row in office.rows() if row["period"] == "2024-06"]
+    assert gp.Observations.load(office.table, plan).rejected == []
+    assert ("区统计局", "480") in {(row["source"], row["value"]) for row in rows}
+    told = [*office.returned(), *office.hints()]
+    assert any("两个单位数据不一致" in row["原因"] for row in told)
+    assert not any("未说明修订原因" in row["原因"] for row in told)
+    if days[0] == days[1]:  # the table can hold one of them
+        assert [(row["source"], row["value"]) for row in rows] == [("区统计局", "480")]
+        assert rows[0]["note"] == "进度慢" or order[0] == "区统计局"
+
+
 # --- what goes back -----------------------------------------------------------------------------
 
 
@@ -606,6 +693,29 @@ def test_a_lost_id_is_made_good_by_the_name(office: Office) -> None:
     assert office.added() == [("firms", "2024-06", "value", "8")]
 
 
+def merge(sheet: str, area: str) -> Callable[[Any], None]:
+    return lambda workbook: workbook[sheet].merge_cells(area)
+
+
+@pytest.mark.parametrize(("area", "cell"), [("E5:F5", "E5"), ("E5:E6", "E5"), ("E5:G6", "E5")])
+def test_a_figure_merged_over_several_goes_back_and_counts_for_none(
+    office: Office, area: str, cell: str
+) -> None:
+    office.fill("区发改局", {**value("investment", 480), **value("investment", 3, "全市位次")})
+    office.change("区发改局", merge("指标", area))
+    assert office.collect().code == 5
+    assert office.added() == [("investment", "2024-06", "rank", "3")]
+    (row,) = office.returned()
+    assert row["单元格"] == cell and "合并" in row["原因"]
+
+
+def test_a_merged_slash_is_still_no_figure(office: Office) -> None:
+    office.fill("区发改局", value("investment", "/"))
+    office.change("区发改局", merge("指标", "E5:F5"))
+    assert office.collect().code == 0
+    assert office.added() == []
+
+
 def rename(sheet: str, cell: str, text: str) -> Callable[[Any], None]:
     return lambda workbook: setattr(workbook[sheet][cell], "value", text)
 
@@ -613,26 +723,171 @@ def rename(sheet: str, cell: str, text: str) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda w: w.remove(w["任务"]), "缺工作表：任务"),
-        (lambda w: setattr(w["指标"], "title", "指标表"), "缺工作表：指标（现有：指标表"),
-        (rename("指标", "E4", "累计"), "缺列或列名被改：本期累计；不认识的列：累计"),
-        (rename("任务", "G4", "进度"), "自报进度(%)"),
+        (lambda w: [w.remove(w[name]) for name in ("指标", "任务", "问题")], "缺工作表：指标、任务、问题"),
         (rename("_form", "B3", "other"), "other"),
         (lambda w: (w.remove(w["_form"]), rename("指标", "B2", "某局")(w)), "看不出是哪个单位"),
     ],
-)
+)  # fmt: skip
 def test_a_broken_form_is_named_and_the_others_are_collected(
     change: Callable[[Any], None], words: str, office: Office
 ) -> None:
     office.fill("区发改局", value("investment", 480))
     office.fill("区财政局", value("revenue", 120))
-    office.change("区发改局", change)
+
+    def break_it(workbook: Any) -> None:
+        workbook.create_sheet("空")
+        for name in ("任务", "问题"):
+            rename(name, "B2", "某局")(workbook)
+        change(workbook)
+
+    office.change("区发改局", break_it)
     assert office.collect().code == 5
     assert office.added() == [("revenue", "2024-06", "ytd", "120")]
     (row,) = office.returned()
     assert row["文件"] == "2024-06_区发改局.xlsx" and row["原因"].startswith("整个文件未收")
     assert words in row["原因"]
     assert "区发改局" in [unit for unit, *_ in office.reminded()]
+
+
+def fill_all(office: Office) -> None:
+    office.fill("区发改局", {**value("investment", 480), **value("investment", 9.1, "同比(%)")})
+    office.fill("区发改局", {("t1", "自报进度(%)"): 50, ("t1", "进展情况"): "推进"}, "任务")
+    office.fill("区发改局", {("5", "问题描述"): "缺地"}, "问题")
+
+
+INVESTMENT = [
+    ("investment", "2024-06", "ytd", "480"),
+    ("investment", "2024-06", "ytd_growth", "9.1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [("任务", "缺工作表：任务"), ("指标", "缺工作表：指标"), ("问题", "缺工作表：问题")],
+)
+def test_a_missing_sheet_costs_that_sheet_alone(office: Office, sheet: str, words: str) -> None:
+    fill_all(office)
+    office.change("区发改局", lambda workbook: workbook.remove(workbook[sheet]))
+    ended = office.collect("--received", "2024-07-22")
+    assert office.added() == ([] if sheet == "指标" else INVESTMENT)
+    assert len(office.rows("tasks.csv")) == (sheet != "任务")
+    assert len(office.rows("issues.csv")) == (sheet != "问题")
+    # Nobody has to have issues.
+    (row,) = office.hints() if sheet == "问题" else office.returned()
+    assert ended.code == (0 if sheet == "问题" else 5)
+    assert words in row["原因"] and row["工作表"] == sheet
+    reminded = {id for unit, id, _ in office.reminded() if unit == "区发改局"}
+    assert ("t1" in reminded) == (sheet == "任务")
+    assert ("investment" in reminded) == (sheet == "指标")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "text"),
+    [
+        ("指标", "E4", "累计"),
+        ("指标", "E4", "1-6月累计"),
+        ("指标", "E4", "2024年1—6月"),
+        ("指标", "F4", "同比"),
+        ("指标", "F4", "同比增长"),
+        ("指标", "F4", "同比增速（%）"),
+        ("指标", "F4", "同比增速(%)"),
+        ("指标", "G4", "完成年度目标(%)"),
+        ("指标", "I4", "全市排名"),
+        ("指标", "J4", "数据状态"),
+        ("指标", "B4", "指标"),
+        ("任务", "G4", "自报进度"),
+        ("任务", "G4", "自报进度（%）"),
+    ],
+)
+def test_a_header_that_can_only_mean_one_column_is_read_and_told(
+    office: Office, sheet: str, cell: str, text: str
+) -> None:
+    fill_all(office)
+    office.change("区发改局", rename(sheet, cell, text))
+    ended = office.collect()
+    assert ended.code == 0, ended.err
+    assert office.added() == INVESTMENT
+    assert [row["progress"] for row in office.rows("tasks.csv")] == ["50"]
+    hints = [row for row in office.hints() if f"列“{text}”按" in row["原因"]]
+    same = "（" in text  # full-width signs are no other name
+    assert [(row["工作表"], row["单元格"]) for row in hints] == ([] if same and sheet == "任务" else [(sheet, cell)])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "text", "missing"),
+    [
+        ("指标", "F4", "变化", "同比(%)"),
+        ("指标", "F4", "当月同比", "同比(%)"),
+        ("指标", "I4", "同比增速", "全市位次"),  # there is 同比(%) already
+        ("任务", "H4", "说明", "进展情况"),
+    ],
+)
+def test_a_column_that_cannot_be_understood_costs_that_column_alone(
+    office: Office, sheet: str, cell: str, text: str, missing: str
+) -> None:
+    fill_all(office)
+    office.change("区发改局", rename(sheet, cell, text))
+    assert office.collect().code == 5
+    (row,) = office.returned()
+    assert missing in row["原因"] and text in row["原因"]
+    assert (row["工作表"], row["单元格"]) == (sheet, cell)
+    assert office.added()[0] == INVESTMENT[0]
+    assert [row["progress"] for row in office.rows("tasks.csv")] == ["50"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [("问题", "问题清单"), ("指标", "指标表"), ("任务", "Sheet2"), ("指标", " 主要指标 ")],
+)
+def test_a_renamed_sheet_is_known_by_what_it_holds(office: Office, sheet: str, title: str) -> None:
+    fill_all(office)
+    office.change("区发改局", lambda workbook: setattr(workbook[sheet], "title", title))
+    ended = office.collect()
+    assert ended.code == 0, ended.err
+    assert office.added() == INVESTMENT
+    assert len(office.rows("tasks.csv")) == len(office.rows("issues.csv")) == 1
+    (hint,) = office.hints()
+    assert f"按“{sheet}”读取" in hint["原因"]
+
+
+def test_sheets_that_nobody_reads_are_told_and_hidden_ones_do_not_count(office: Office) -> None:
+    fill_all(office)
+
+    def hide(workbook: Any) -> None:
+        old = workbook.copy_worksheet(workbook["指标"])
+        old["E5"].value = 999
+        workbook["指标"].title, old.title = "指标表", "指标"
+        old.sheet_state = "hidden"
+
+    office.change("区发改局", hide)
+    assert office.collect().code == 0
+    assert office.added() == INVESTMENT
+    assert any("隐藏的工作表“指标”未读取" in row["原因"] for row in office.hints())
+
+
+def test_a_form_that_was_headed_anew_is_of_whom_its_head_says_and_that_is_told(
+    office: Office,
+) -> None:
+    office.fill("区发改局", value("investment", 480))
+    for sheet in ("指标", "任务", "问题"):
+        office.change("区发改局", rename(sheet, "B2", "区统计局"))
+    office.form("区统计局").unlink()
+    office.collect()
+    assert office.rows()[-1]["source"] == "区统计局"
+    (hint,) = office.hints()
+    assert "区发改局" in hint["原因"] and "区统计局" in hint["原因"]
+    assert ("区发改局", None, "未报送") in office.reminded()
+
+
+def test_a_form_that_was_used_again_is_of_the_period_at_its_head(office: Office) -> None:
+    fill_all(office)
+    for sheet in ("指标", "任务", "问题"):
+        office.change("区发改局", rename(sheet, "E2", "2024年1—7月"))
+    office.change("区发改局", rename("指标", "D5", "2024年1—7月"))
+    office.collect()
+    assert [row["period"] for row in office.rows("tasks.csv")] == ["2024-07"]
+    (hint,) = office.hints()
+    assert "2024-06" in hint["原因"] and "2024-07" in hint["原因"]
 
 
 @pytest.mark.parametrize(

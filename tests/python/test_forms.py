@@ -51,7 +51,10 @@ def test_every_reporting_unit_of_2024_gets_its_form(
     assert ended.code == 0
     assert "zhejiang_top_minimum_wage" in ended.err  # nobody reports it
     made = sorted(path.name for path in folder.glob("*.xlsx"))
-    assert len(made) == 8 and "2024-06_区发改经信局.xlsx" in made
+    assert len(made) == 9 and "2024-06_区发改经信局.xlsx" in made
+    bureau = rows(load(folder / "2024-06_区统计局.xlsx")["指标"])
+    assert {"gdp", "fixed_asset_investment", "rd_expenditure"} <= set(bureau)
+    assert "technology_transactions" not in bureau
     assert gp.Plan.load(folder / "plan.toml") == gp.Plan.load(year)
 
     workbook = load(folder / "2024-06_区发改经信局.xlsx")
