@@ -15,12 +15,13 @@ from glidepath._chinese_sheets import COLUMNS
 from glidepath._core import Indicator, Observation, Period
 from glidepath._figure_table import BOM, FigureTable, note_of, words_of
 from glidepath._form_checks import Known, doubts
-from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
+from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS, chinese_period
 from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
 from glidepath._numbers import number
 from glidepath._remarks import Level, Remark, of_fault, spot
-from glidepath._reporting_units import Reporters, ReportingUnit, is_due
+from glidepath._reporting_units import Reporters, ReportingUnit, is_due, newest_due
+from glidepath._words import Kind
 
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
 SAME = 1e-9
@@ -486,16 +487,34 @@ class Collector:
             indicator = self._indicators.get(id)
             if indicator is None or id in reported or not period:
                 continue
+            why = "未填（没有数据请填“/”）"
             last = Period(period).last_day
             if not is_due(indicator, last, self._plan.reporting_year_start):
-                continue
-            why = "未填（没有数据请填“/”）"
+                days = [dt.date.fromisoformat(form.filled_on) for form in forms if form.filled_on]
+                late = self._late(indicator, max(days, default=last))
+                if late is None:
+                    continue
+                why = f"{chinese_period(late)}的数已到发布时间，未报（没有数据请填“/”）"
             self._out.reminders.append(Reminder(unit.name, id, indicator.name.in_("zh"), why))
         told = {row.cells.get("task", "") for form in forms for row in form.tasks}
         for task in unit.tasks:
             if task.id not in told:
                 title = task.title.in_("zh")
                 self._out.reminders.append(Reminder(unit.name, task.id, title, "任务进展未填"))
+
+    def _late(self, indicator: Indicator, day: dt.date) -> Period | None:
+        """The newest own period of an indicator whose figure is due by a day and has never come, of
+        those that its plan is about."""
+        if indicator.kind is Kind.milestone:
+            return None  # done or not: no figure is due
+        if self._received:
+            day = dt.date.fromisoformat(self._received)
+        due = newest_due(indicator, day, self._plan.reporting_year_start)
+        if due.last_day < self._plan.horizon.first_day - dt.timedelta(days=1):
+            return None
+        known = (row for row in self._before if row.indicator == indicator.id)
+        come = any(row.place is None and row.period.last_day >= due.last_day for row in known)
+        return None if come else due
 
 
 def fill_words(one: Candidate, others: Iterable[Candidate]) -> None:

@@ -94,10 +94,10 @@ def read_form(
             grid = grid_of_csv(decoded(raw, form.file), form.file)
             reader.read_own_table([grid], sender, period)
         else:
+            reader.named_by_file()
             reader.refuse("不是 Excel 文件（.xlsx），请另存为 .xlsx", "no Excel file (.xlsx)")
     except InputError as error:
-        form.unit = reporters.named_in(os.path.basename(form.file)) or form.unit
-        form.unit_name = reporters.unit(form.unit).name if form.unit else ""
+        reader.named_by_file()
         fault = error.faults[0] if error.faults else None
         text = fault.message if fault else str(error)
         reader.refuse(FILE_REASONS.get(fault.code if fault else "", "文件无法读取"), text)
@@ -119,6 +119,12 @@ class FormReader:
         self._plan = plan
         self._reporters = reporters
         self._pages: dict[str, Page] = {}  # the sheets of a form, by their names in it
+
+    def named_by_file(self) -> None:
+        """Takes the form for that of the unit in the name of its file, if there is one."""
+        form = self._form
+        form.unit = self._reporters.named_in(os.path.basename(form.file)) or form.unit
+        form.unit_name = self._reporters.unit(form.unit).name if form.unit else ""
 
     def refuse(self, zh: str, en: str, sheet: str = "", cell: str = "", found: str = "") -> None:
         """Nothing of the file is used."""
@@ -153,6 +159,7 @@ class FormReader:
             ]
             self.read_own_table(grids, sender, period)
         elif not ours and not self._pages:
+            self.named_by_file()
             self.refuse(
                 "不是填报表；如是统计部门等单位自己的表，请收表时加 --from 写明是哪个单位的",
                 "no form; if this is a body's own table, name the body by --from",

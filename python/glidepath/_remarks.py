@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glidepath._core import Fault
+from glidepath._words import Language
 
 CELL = re.compile(r"^(?P<file>.*) \[(?P<sheet>[^\[\]!]+)(?:!(?P<cell>[A-Z]+\d+))?\]$", re.DOTALL)
 
@@ -45,6 +46,10 @@ class Level(StrEnum):
     file = "文件"  # nothing of the file was collected
 
 
+LEVELS = {Level.returned: "sent back", Level.hint: "to check", Level.file: "file"}
+"""The same in English."""
+
+
 @dataclass(frozen=True)
 class Remark:
     """One thing to say: about what, where, and why, in Chinese and in English."""
@@ -60,11 +65,22 @@ class Remark:
     name: str = ""
     found: str = ""  # what was filled in
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """File, sheet and cell, as faults name them; the unit of what is in no file."""
         place = self.file
         if self.sheet:
             place += f" [{self.sheet}{'!' + self.cell if self.cell else ''}]"
-        return f"{place or self.unit}: {self.zh} ({self.en})"
+        return place or self.unit
+
+    def told(self, language: Language) -> str:
+        """The remark in one language, with what becomes of what it is about."""
+        if language is Language.zh:
+            return f"{self.level} {self.place}：{self.zh}"
+        return f"{LEVELS[self.level]} {self.place}: {self.en}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.zh} ({self.en})"
 
 
 def spot(file: str) -> tuple[str, str, str]:

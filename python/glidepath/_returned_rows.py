@@ -4,13 +4,12 @@ import os
 
 from glidepath._collect_lists import REMARK_COLUMNS
 from glidepath._month import Cells, Group, Month
-from glidepath._remarks import Level, Remark
+from glidepath._remarks import LEVELS, Level, Remark
 from glidepath._table_columns import NUMBER, Column, Look
 from glidepath._table_sheet import Table
 from glidepath._workbook import Page, open_workbook, place, read_limited, whole_file_fault
 
 SIZE_LIMIT = 20 << 20  # bytes
-LEVELS = {Level.returned: "sent back", Level.hint: "to check", Level.file: "file"}
 REMARKS = (
     NUMBER,
     Column("unit", "填报单位", "Unit", 18),

@@ -102,10 +102,10 @@ def tables(
             content = month_workbook(month, by)
     except InputError as error:
         refuse(error)
-    list_rejected(seen.rejected)
+    list_rejected(seen.rejected, lang)
     for remark in [r for r in month.remarks if r not in month.rejected][:SHOWN]:
-        say(f"{remark.level} {remark}")
-    write_workbook(content, output)
+        say(remark.told(lang))
+    write_workbook(content, output, lang)
     typer.echo(os.fspath(output))
     if seen.rejected:
         raise typer.Exit(Exit.rows_rejected)

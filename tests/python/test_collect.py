@@ -241,7 +241,7 @@ def test_collecting_twice_adds_nothing(office: Office) -> None:
     out = office.table.parent
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".csv"}
     ended = office.collect()
-    assert "0 figures, 0 reports of tasks, 0 of issues added; 1 figures were there" in ended.out
+    assert "新收数据 0 个、任务进展 0 条、问题 0 条；已收过的数据 1 个" in ended.out
     assert before == {
         path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".csv"
     }
@@ -979,6 +979,28 @@ def test_who_has_not_reported_is_reminded(office: Office) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("answer", "before", "on", "year"),
+    [
+        (None, "", dt.date(2024, 7, 18), 2023),  # 2023 is due 90 days after it ends
+        (None, "", dt.date(2024, 3, 29), 2022),
+        (None, "", dt.date(2024, 3, 30), 2023),
+        ("/", "", dt.date(2024, 7, 18), None),
+        (None, "rd,2023,30,value,亿元,P,2024-05-18,区财政局,\n", dt.date(2024, 7, 18), None),
+        (None, "rd,2022,30,value,亿元,P,2023-05-18,区财政局,\n", dt.date(2024, 7, 18), 2023),
+    ],
+)
+def test_the_figure_of_a_year_is_reminded_once_it_is_due_and_has_not_come(
+    office: Office, answer: str | None, before: str, on: dt.date, year: int | None
+) -> None:
+    office.table.write_text(BEFORE + before, encoding="utf-8")
+    office.fill("区财政局", {**value("revenue", 120), **value("rd", answer)}, on=on)
+    office.collect()
+    found = [why for _, id, why in office.reminded() if id == "rd"]
+    assert found == ([f"{year}年的数已到发布时间，未报（没有数据请填“/”）"] if year else [])
+    assert "museum" not in [id for _, id, _ in office.reminded()]
+
+
 def test_an_empty_form_and_one_of_another_month_are_no_report(office: Office) -> None:
     office.form("区统计局").unlink()
     ended = office.run(
@@ -1097,10 +1119,75 @@ def test_the_plan_may_be_named_or_lie_beside_the_forms(office: Office) -> None:
     assert office.collect().code == 0
     (office.forms / "plan.toml").unlink()
     ended = office.collect()
-    assert ended.code == 2 and "plan" in ended.err
+    assert ended.code == 2 and "没有方案" in ended.err
     forms = sorted(office.forms.glob("*.xlsx"))
     ended = office.run("collect", office.folder / "plan.toml", *forms, "-o", office.table)
-    assert ended.code == 0 and "1 figures were there" in ended.out
+    assert ended.code == 0 and "已收过的数据 1 个" in ended.out
+
+
+def test_a_folder_stands_for_its_workbooks_and_what_is_left_out_is_told(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    office.form("区发改局").unlink()
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    (office.forms / "2024-06_区发改局.xls").write_bytes(old)
+    (office.forms / "2024-06_区统计局.et").write_bytes(b"wps")
+    office.form("区统计局").unlink()
+    (office.forms / "~$2024-06_区财政局.xlsx").write_bytes(b"lock")
+    (office.forms / "说明.docx").write_bytes(b"PK")
+    (office.forms / "退回修改清单.xlsx").write_bytes(b"of last time")
+    for more in ([], [office.folder / "plan.toml"]):
+        ended = office.run("collect", *more, office.forms, "-o", office.table)
+        assert ended.code == 5
+        assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+        back = {row["文件"]: (row["填报单位"], row["原因"]) for row in office.returned()}
+        assert set(back) == {"2024-06_区统计局.et", "2024-06_区发改局.xls"}
+        assert back["2024-06_区统计局.et"][0] == "区统计局"
+        assert ".xlsx" in back["2024-06_区统计局.et"][1]
+        skipped = [line for line in ended.err.splitlines() if line.startswith("跳过")]
+        assert len(skipped) == 2
+        assert any("~$" in line and "Office" in line for line in skipped)
+        assert any("说明.docx" in line and ".xlsx" in line for line in skipped)
+    (office.folder / "empty").mkdir()
+    ended = office.run("collect", office.folder / "plan.toml", office.folder / "empty", "-o", office.table)  # fmt: skip
+    assert ended.code == 2 and "没有填报表" in ended.err
+
+
+def test_messages_are_in_the_language_that_is_asked_for(office: Office) -> None:
+    office.fill("区财政局", {**value("revenue", 90), **value("rd", "?")})
+    zh, en = office.collect(), office.collect("--lang", "en")
+    assert "退回 " in zh.err and "待核实 1 条" in zh.out and "提示 " in zh.err
+    assert not [line for line in (zh.err + zh.out).splitlines() if " the " in line]
+    assert "sent back " in en.err and "1 to check" in en.out and "to check " in en.err
+    assert not [line for line in en.err.splitlines() if "退回" in line]
+    again = ["forms", office.folder / "plan.toml", "--period", "2024-06", "-o", office.forms]
+    assert "可能已填" in office.run(*again).err
+    assert "perhaps filled in" in office.run(*again, "--lang", "en").err
+
+
+def test_a_full_disk_leaves_all_as_they_were_and_is_named(office: Office) -> None:
+    import resource
+
+    office.fill("区财政局", value("revenue", 120))
+    before = {path.name: path.read_bytes() for path in office.table.parent.iterdir()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, hard))  # the lists are larger
+    try:
+        ended = office.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert ended.code == 2
+    assert "退回修改清单.xlsx 写不了" in ended.err and "磁盘" in ended.err and ".part" not in ended.err
+    assert {path.name: path.read_bytes() for path in office.table.parent.iterdir()} == before
+
+
+def test_a_folder_that_is_none_is_named(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    (office.folder / "file").write_text("")
+    office.table = office.folder / "file" / "observations.csv"
+    ended = office.collect()
+    assert ended.code in {2, 4} and "file" in ended.err
+    again = office.run("forms", office.folder / "plan.toml", "--period", "2024-06", "-o", office.folder / "file")  # fmt: skip
+    assert again.code == 2 and "file" in again.err and "写不了" in again.err
 
 
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(office: Office) -> None:

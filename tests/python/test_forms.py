@@ -138,7 +138,7 @@ def test_forms_that_are_there_are_not_replaced_unasked(glidepath: Any, tmp_path:
     form = tmp_path / "f" / "2024-06_甲.xlsx"
     form.write_bytes(b"filled")
     ended = glidepath(*arguments)
-    assert ended.code == 2 and "already there" in ended.err and form.read_bytes() == b"filled"
+    assert ended.code == 2 and "可能已填" in ended.err and form.read_bytes() == b"filled"
     assert glidepath(*arguments, "--replace").code == 0
     assert form.read_bytes() != b"filled"
     assert glidepath(*arguments[:-1], tmp_path / "p.toml" / "x").code == 2

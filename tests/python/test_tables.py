@@ -319,6 +319,8 @@ def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(
 ) -> None:
     (desk.folder / "month.xlsx").mkdir()
     ended = desk.tables()
+    assert ended.code == 2 and "month.xlsx" in ended.err and "里打开" in ended.err
+    ended = desk.tables("--lang", "en")
     assert ended.code == 2 and "month.xlsx" in ended.err and "open in another" in ended.err
     assert sorted(path.name for path in desk.folder.iterdir()) == [
         "month.xlsx", "plan.toml", "seen.csv", "tasks.csv",
