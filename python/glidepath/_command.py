@@ -90,7 +90,18 @@ def unwritable(error: OSError, language: Language = Language.en) -> str:
     )
 
 
-IN_USE = ("是否正在 Excel 或 Word 里打开？关掉再运行", "is the file open in another program?")
+def unreadable(error: OSError | ValueError, language: Language = Language.en) -> str:
+    """Why a table that is added to cannot be used."""
+    zh = f"glidepath：{error}"
+    if isinstance(error, OSError) and error.filename:
+        zh = f"glidepath：{os.fsdecode(error.filename)} 读不了（{error.strerror}）"
+    return told(language, zh, f"glidepath: {error}")
+
+
+IN_USE = (
+    "是否正在 Excel 或 Word 里打开？关掉再运行；没有打开的，检查文件夹能否写入",
+    "is the file open in another program?",
+)
 FULL = ("磁盘已满，请腾出空间", "make room on the disk")
 CANNOT_WRITE: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: FULL,

@@ -9,7 +9,16 @@ from glidepath._clocks import day_of_knowledge, period
 from glidepath._collect import Collection
 from glidepath._collect import collect as collect_forms
 from glidepath._collect_lists import REMINDERS_FILE, RETURNED_FILE, reminder_list, returned_list
-from glidepath._command import Exit, PlanFile, fail, list_rejected, refuse, told, unwritable
+from glidepath._command import (
+    Exit,
+    PlanFile,
+    fail,
+    list_rejected,
+    refuse,
+    told,
+    unreadable,
+    unwritable,
+)
 from glidepath._core import Period
 from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan, say
@@ -73,7 +82,7 @@ def forms(
     try:
         rows = load_rows(tasks, "task"), load_rows(issues, "issue")
     except (OSError, ValueError) as error:
-        fail(Exit.bad_input, f"glidepath: {error}")
+        fail(Exit.bad_input, unreadable(error, lang))
     made = unit_forms(plan, when, seen, *rows)
     for indicator in Reporters(plan).without:
         zh = f"没有单位填报 {indicator.id}（{indicator.name.in_('zh')}）：请在方案里写明填报单位或牵头单位"
@@ -167,7 +176,7 @@ def collect(
     except InputError as error:
         refuse(error)
     except (OSError, ValueError) as error:
-        fail(Exit.bad_input, f"glidepath: {error}")
+        fail(Exit.bad_input, unreadable(error, lang))
     tell(result, lang)
     if strict and result.returned:
         raise typer.Exit(Exit.bad_input)

@@ -34,6 +34,7 @@ from glidepath._sheet_headers import find_header
 from glidepath._workbook import EXCEL, Page, cell_name, open_workbook
 
 FORM_SIZE_LIMIT = 5 << 20  # bytes; a form has some 20 kB
+FORM_UNPACKED_LIMIT = 16 << 20  # bytes; a form has some 150 kB, and more takes long to read
 HEAD = frozenset({UNIT_LABEL, PERIOD_LABEL, DATE_LABEL})
 FILLED = ("value", "growth", "share", "average", "rank")
 FILLED_ON = re.compile(r"(?:填报|制表|报送|编制)(?:日期|时间):?(\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)")
@@ -105,9 +106,12 @@ def read_form(
 
 
 FILE_REASONS = {
-    "too_large": "文件过大（超过 5 MB），请删去无关内容",
-    "excel_format": "文件已加密、不是 .xlsx 格式或已损坏，请取消密码或另存为 .xlsx",
+    "too_large": "文件过大（超过 5 MB 或解压后超过 16 MB），请删去无关的工作表和行",
+    "excel_password": "文件有密码，请取消密码后重新保存",
+    "excel_97": "旧的 .xls 格式，请另存为 .xlsx",
+    "excel_format": "文件已损坏或不是 .xlsx 格式，请用 Excel 打开后另存为 .xlsx",
     "empty": "文件是空的",
+    "no_such_file": "没有这个文件",
 }
 
 
@@ -147,13 +151,13 @@ class FormReader:
         )
 
     def read(self, raw: bytes, sender: str, period: Period | None) -> None:
-        sheets = open_workbook(raw, self._form.file).worksheets
+        sheets = self._open(raw).worksheets
         facts = facts_of(next((Page(s) for s in sheets if s.title == HIDDEN_SHEET), None))
         shown = [Page(sheet) for sheet in sheets if sheet.sheet_state == "visible"]
         self._pages = find_sheets(shown)
         ours = facts.get("form") == MARK or UNIT_LABEL in self._beside()
         if sender and not ours:
-            values = open_workbook(raw, self._form.file, values=True)
+            values = self._open(raw, values=True)
             grids = [
                 grid_of_page(page, Page(values[page.title]), self._form.file) for page in shown
             ]
@@ -169,6 +173,11 @@ class FormReader:
             self._read_sheets([page.title.strip() for page in shown])
         if self._form.usable:
             self._tell_unread(sheets, shown)
+
+    def _open(self, raw: bytes, *, values: bool = False) -> Any:
+        return open_workbook(
+            raw, self._form.file, values=values, unpacked_limit=FORM_UNPACKED_LIMIT
+        )
 
     def _read_sheets(self, titles: list[str]) -> None:
         form, unit = self._form, self._reporters.unit(self._form.unit) if self._form.unit else None

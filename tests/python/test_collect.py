@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -891,17 +892,17 @@ def test_a_form_that_was_used_again_is_of_the_period_at_its_head(office: Office)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    ("name", "content", "words", "why"),
     [
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "97-2003"),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        ("a.xlsx", b"PK\x03\x04 broken", "no workbook"),
-        ("a.xlsx", b"", "empty"),
-        ("a.xlsx", bytes(10 << 20), "larger"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "97-2003", "旧的 .xls"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password", "密码"),
+        ("a.xlsx", b"PK\x03\x04 broken", "no workbook", "已损坏"),
+        ("a.xlsx", b"", "empty", "空的"),
+        ("a.xlsx", bytes(10 << 20), "larger", "过大"),
     ],
 )  # fmt: skip
 def test_files_that_are_no_forms_are_named_and_the_others_are_collected(
-    name: str, content: bytes, words: str, office: Office
+    name: str, content: bytes, words: str, why: str, office: Office
 ) -> None:
     office.fill("区财政局", value("revenue", 120))
     (office.forms / name).write_bytes(content)
@@ -909,7 +910,22 @@ def test_files_that_are_no_forms_are_named_and_the_others_are_collected(
     assert ended.code == 5
     assert office.added() == [("revenue", "2024-06", "ytd", "120")]
     (row,) = office.returned()
-    assert row["文件"] == name and words in row["reason"], row
+    assert row["文件"] == name and words in row["reason"] and why in row["原因"], row
+    assert f"{name}：" in ended.err and why in ended.err
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_goes_back_at_once(office: Office) -> None:
+    office.fill("区财政局", value("revenue", 120))
+    packed = io.BytesIO(office.form("区发改局").read_bytes())
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", bytes(17 << 20))
+    office.form("区发改局").write_bytes(packed.getvalue())
+    assert len(packed.getvalue()) < 100_000
+    assert office.collect().code == 5
+    assert office.added() == [("revenue", "2024-06", "ytd", "120")]
+    (row,) = office.returned()
+    assert (row["填报单位"], row["文件"]) == ("区发改局", "2024-06_区发改局.xlsx")
+    assert "过大" in row["原因"] and "17 MB" in row["reason"]
 
 
 def test_a_file_that_cannot_be_opened_is_of_the_unit_in_its_name(office: Office) -> None:
@@ -1185,7 +1201,11 @@ def test_a_folder_that_is_none_is_named(office: Office) -> None:
     (office.folder / "file").write_text("")
     office.table = office.folder / "file" / "observations.csv"
     ended = office.collect()
-    assert ended.code in {2, 4} and "file" in ended.err
+    assert ended.code == 2 and "file" in ended.err and "写不了" in ended.err
+    ended = office.run("collect", office.forms, "-o", office.forms)  # a folder where a table is wanted
+    assert ended.code == 4 and "forms 读不了" in ended.err
+    ended = office.run("collect", office.folder / "plan.toml", office.forms / "x.xlsx", "-o", office.folder / "o.csv")  # fmt: skip
+    assert ended.code == 5 and "x.xlsx：没有这个文件" in ended.err
     again = office.run("forms", office.folder / "plan.toml", "--period", "2024-06", "-o", office.folder / "file")  # fmt: skip
     assert again.code == 2 and "file" in again.err and "写不了" in again.err
 
