@@ -199,8 +199,8 @@ def collect(
 
 
 def split_files(files: list[Path], language: Language) -> tuple[Path, list[Path]]:
-    """The plan and the forms among the arguments; a folder stands for the workbooks in it. Files that
-    Office makes beside open ones (~$) and the lists of an earlier collection are no forms."""
+    """The plan and the forms among the arguments; a folder stands for the workbooks in it. Files
+    that Office makes beside open ones (~$) and the lists of an earlier collection are no forms."""
     first, *rest = files
     if first.suffix.lower() == ".toml" or (first.name == "plan.xlsx" and rest):
         plan, named = first, rest

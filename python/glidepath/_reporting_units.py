@@ -131,8 +131,8 @@ def is_due(indicator: Indicator, last: dt.date, year_from: int) -> bool:
 
 
 def newest_due(indicator: Indicator, day: dt.date, year_from: int) -> Period:
-    """The newest own period of an indicator whose figure is due by a day: that of which the end lies
-    as far back as the figure may take to come out."""
+    """The newest own period of an indicator whose figure is due by a day: that of which the end
+    lies as far back as the figure may take to come out."""
     end = day - dt.timedelta(days=indicator.lag)
     period = own_period(indicator, end, year_from)
     return period if period.last_day <= end else period - 1

@@ -72,8 +72,10 @@ def whole_file_fault(code: str, name: str, message: str) -> InputError:
 def open_workbook(
     raw: bytes, name: str, *, values: bool = False, unpacked_limit: int = UNPACKED_LIMIT
 ) -> "ReadWorkbook":
-    """A workbook, with formulas or (``values``) what they gave when it was last saved. Reading takes
-    about a second a megabyte of its unpacked parts, of which there may be ``unpacked_limit`` bytes.
+    """A workbook, with formulas or (``values``) what they gave when it was last saved.
+
+    Reading takes about a second a megabyte of its unpacked parts, of which there may be
+    ``unpacked_limit`` bytes.
 
     Raises InputError that says what the file is instead.
     """

@@ -478,7 +478,9 @@ def test_growth_is_held_against_levels_whichever_comes_first(office: Office, fir
     assert "同比与数值不符" in row["原因"] and "9.1%" in row["原因"] and "30%" in row["原因"]
 
 
-@pytest.mark.parametrize(("figure", "asked"), [(0.155, True), (0.15, True), (15.5, False), (0, False)])
+@pytest.mark.parametrize(
+    ("figure", "asked"), [(0.155, True), (0.15, True), (15.5, False), (0, False)]
+)
 def test_a_fraction_after_percentages_is_asked_about(
     office: Office, figure: float, asked: bool
 ) -> None:
@@ -810,8 +812,8 @@ def test_a_header_that_can_only_mean_one_column_is_read_and_told(
     assert office.added() == INVESTMENT
     assert [row["progress"] for row in office.rows("tasks.csv")] == ["50"]
     hints = [row for row in office.hints() if f"列“{text}”按" in row["原因"]]
-    same = "（" in text  # full-width signs are no other name
-    assert [(row["工作表"], row["单元格"]) for row in hints] == ([] if same and sheet == "任务" else [(sheet, cell)])
+    same = text == "自报进度（%）"  # full-width signs are no other name
+    assert [(r["工作表"], r["单元格"]) for r in hints] == ([] if same else [(sheet, cell)])
 
 
 @pytest.mark.parametrize(
@@ -1202,7 +1204,7 @@ def test_a_folder_that_is_none_is_named(office: Office) -> None:
     office.table = office.folder / "file" / "observations.csv"
     ended = office.collect()
     assert ended.code == 2 and "file" in ended.err and "写不了" in ended.err
-    ended = office.run("collect", office.forms, "-o", office.forms)  # a folder where a table is wanted
+    ended = office.run("collect", office.forms, "-o", office.forms)  # no table
     assert ended.code == 4 and "forms 读不了" in ended.err
     ended = office.run("collect", office.folder / "plan.toml", office.forms / "x.xlsx", "-o", office.folder / "o.csv")  # fmt: skip
     assert ended.code == 5 and "x.xlsx：没有这个文件" in ended.err
