@@ -32,6 +32,7 @@ from glidepath._sheet_headers import (
     without_unit,
 )
 from glidepath._words import Frequency, Kind
+from glidepath._workbook import cell_name
 
 COLUMNS = [
     "indicator", "period", "value", "place", "measure", "unit", "status", "released", "source",
@@ -174,7 +175,7 @@ class TableReader:
             return
         name = self._header.one("indicator") or self._header.one("id")
         heading = self._grid.text(self._header.first, name)
-        for row in range(self._header.last + 1, self._grid.last_row + 1):
+        for row in self._grid.rows_below(self._header.last):
             cells = [self._grid.text(row, at) for at in range(1, self._grid.last_column + 1)]
             first = next((cell for cell in cells if cell), "")
             if not first or self._grid.text(row, name) == heading:
@@ -183,12 +184,35 @@ class TableReader:
                 self._note(f'not read: "{first[:40]}"')
                 continue
             filled = [head for head in measured if not self._silent(row, head)]
+            filled = [head for head in filled if not self._merged(row, head, measured)]
             if filled:
                 self._row(row, filled)
 
     def _silent(self, row: int, head: Head) -> bool:
         at = (row, head.column)
         return at not in self._grid.unreadable and says_nothing(self._grid.value(*at))
+
+    def _merged(self, row: int, head: Head, measured: Sequence[Head]) -> bool:
+        """Whether a figure stands in a cell that is merged over several figures: nobody can say
+        whose it is. Its first cell is refused, once."""
+        area = self._grid.area(row, head.column)
+        if area is None:
+            return False
+        top, left, bottom, right = area
+        over = [other for other in measured if left <= other.column <= right]
+        if len(over) == 1 and top == bottom:
+            return False
+        if row == top and head is over[0]:
+            titles = ", ".join(other.title for other in over)
+            _, _, found, _ = self._indicator(row)
+            self._out.refuse(
+                "merged_cells",
+                self._grid.where(row, head.column),
+                f"the cell is merged up to {cell_name(bottom, right)}, over several figures "
+                f"({titles}); unmerge it and fill in each",
+                found[0].id if len(found) == 1 else "",
+            )
+        return True
 
     def _note(self, text: str) -> None:
         if text not in self._noted:

@@ -1,24 +1,28 @@
-"""Collecting the forms of a month: figures, progress of tasks and issues are added to their tables,
-nothing that stood there is changed; what cannot be used goes back with its reasons."""
+"""Collecting the forms of a month: figures, progress of tasks and issues are added to their tables.
 
-import csv
+What stood there stays, but for the words about a figure, which are those of the last form, and for
+a unit's figure where the authority has another one of the same day, for a table can hold only one.
+What cannot be used goes back with its reasons.
+"""
+
 import datetime as dt
-import io
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from glidepath import _core
 from glidepath._chinese_sheets import COLUMNS
 from glidepath._core import Indicator, Observation, Period
+from glidepath._figure_table import BOM, FigureTable, note_of, words_of
 from glidepath._form_checks import Known, doubts
-from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS
+from glidepath._form_layout import ISSUE_FILE_COLUMNS, TASK_FILE_COLUMNS, chinese_period
 from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
+from glidepath._numbers import number
 from glidepath._remarks import Level, Remark, of_fault, spot
-from glidepath._reporting_units import Reporters, ReportingUnit, is_due
+from glidepath._reporting_units import Reporters, ReportingUnit, is_due, newest_due
+from glidepath._words import Kind
 
-BOM = b"\xef\xbb\xbf"  # by which Excel knows that a CSV file is UTF-8
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
 SAME = 1e-9
 
@@ -32,6 +36,8 @@ class Candidate:
     row: Observation
     place: str  # file, sheet and cell
     explained: bool
+    beside_others: bool = False  # another unit reported another figure: no revision of this one
+    replaces: int | None = None  # the line of another unit's figure of the same day
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -71,6 +77,7 @@ class Collection:
     reminders: list[Reminder] = field(default_factory=list)
     figures_added: int = 0
     figures_there: int = 0  # collected before, and the same
+    words_renewed: int = 0  # of figures that were collected before
     tasks_added: int = 0
     issues_added: int = 0
     forms_used: int = 0
@@ -99,14 +106,17 @@ def collect(
     name: str = "observations.csv",
     period: Period | None = None,
     received: dt.date | None = None,
+    sender: str = "",
 ) -> Collection:
     """Reads forms and adds what they say to the tables given as bytes (empty: a new table).
 
     ``period`` is the one that reminders are about; that of the forms unless given. ``received``
-    serves as release date where a form has none. Raises InputError or ValueError if one of the
+    serves as release date where a form has none. ``sender`` is the body (id) whose own tables are
+    among the files, as the statistics bureau's. Raises InputError or ValueError if one of the
     tables cannot be used.
     """
-    return Collector(plan, name, observations, tasks, issues, period, received).run(paths)
+    collector = Collector(plan, name, observations, tasks, issues, period, received)
+    return collector.run(paths, sender)
 
 
 class Collector:
@@ -124,7 +134,7 @@ class Collector:
     ) -> None:
         self._plan = plan
         self._name = name
-        self._table = observations
+        self._when = period
         self._period = str(period) if period is not None else ""
         self._received = received.isoformat() if received else ""
         self._reporters = Reporters(plan)
@@ -134,10 +144,11 @@ class Collector:
         self._before: list[Observation] = []
         if observations.removeprefix(BOM).strip():
             self._before = _core.read_observations(observations, name, plan).rows
+        self._table = FigureTable(observations, COLUMNS)
         self._out = Collection(observations, tasks, issues)
 
-    def run(self, paths: Sequence[str | os.PathLike[str]]) -> Collection:
-        forms = [read_form(path, self._plan, self._reporters) for path in paths]
+    def run(self, paths: Sequence[str | os.PathLike[str]], sender: str = "") -> Collection:
+        forms = [read_form(path, self._plan, self._reporters, sender, self._when) for path in paths]
         for form in forms:
             self._out.remarks += form.remarks
         usable = [form for form in forms if form.usable]
@@ -163,15 +174,19 @@ class Collector:
         long = form.figures
         if long is None:
             return []
-        own = {indicator.id for indicator in self._reporters.unit(form.unit).indicators}
         explained: dict[int, bool] = {}
+        passed_over: list[str] = []
         for at, line in enumerate(long.lines):
             if len(line) < len(COLUMNS):
                 continue  # refused already
             cells = dict(zip(COLUMNS, line, strict=True))
             file, sheet, cell = spot(long.places[at][0])
+            if form.own_table and not self._wanted(form, cells["indicator"]):
+                passed_over.append(self._name_of(cells["indicator"]) or cells["indicator"])
+                long.lines[at] = ["", ""]
+                continue
             explained[at + 2] = bool(cells["note"])
-            problem = self._complete(form, cells, own, int("".join(filter(str.isdigit, cell)) or 0))
+            problem = self._complete(form, cells, int("".join(filter(str.isdigit, cell)) or 0))
             if problem is not None:
                 zh, en = problem
                 subject = cells["indicator"]
@@ -184,6 +199,7 @@ class Collector:
                 long.lines[at] = ["", ""]  # rejected by the reader, and told already
                 continue
             long.lines[at] = [cells[column] for column in COLUMNS]
+        self._tell_passed_over(form, passed_over)
         told = {at + 2 for at, line in enumerate(long.lines) if line == ["", ""]}
         seen = _core.read_observations(long.to_csv(), long.name, self._plan)
         for fault in seen.rejected:
@@ -205,25 +221,35 @@ class Collector:
             if row.where.line is not None
         ]
 
-    def _complete(
-        self, form: Form, cells: dict[str, str], own: set[str], row: int
-    ) -> tuple[str, str] | None:
+    def _wanted(self, form: Form, indicator: str) -> bool:
+        """Whether a row of a body's own table is of the plan, and its figures count: such tables
+        hold much else."""
+        found = self._indicators.get(indicator)
+        return found is not None and self._reporters.may_report(form.unit, found)
+
+    def _tell_passed_over(self, form: Form, names: list[str]) -> None:
+        if names:
+            told = "、".join(dict.fromkeys(names))
+            zh = f"表中不是方案指标、或不由该单位提供的，未收：{told}"
+            en = f"no indicators of the plan that this body reports: {told}"
+            self._say(Remark(Level.hint, zh, en, form.unit_name, form.file))
+
+    def _complete(self, form: Form, cells: dict[str, str], row: int) -> tuple[str, str] | None:
         """Gives a line what the form says as a whole; why it cannot be used, if so."""
-        if cells["indicator"] not in self._indicators:
+        indicator = self._indicators.get(cells["indicator"])
+        if indicator is None:
             return None  # the reader knows what to suggest
-        if cells["indicator"] not in own:
+        if not self._reporters.may_report(form.unit, indicator):
             return "不是本单位填报的指标", f"{cells['indicator']} is not reported by this unit"
         cells["source"] = form.unit_name
         cells["status"] = cells["status"] or PROVISIONAL
         cells["released"] = cells["released"] or form.filled_on or self._received
         if not cells["released"]:
             return (
-                "缺发布日期：请填“发布日期”，或在表头填“填报日期”",
-                "no release date, neither in the row nor at the head of the form",
+                "缺发布日期：请填“发布日期”，或在表头填“填报日期”，或收表时加 --received 写明",
+                "no release date, neither in the row nor at the head of the form nor by --received",
             )
-        filled_by = form.filled_by.get(row, "")
-        parts = [cells["note"], f"填报人：{filled_by}" if filled_by else ""]
-        cells["note"] = "；".join(part for part in parts if part)
+        cells["note"] = note_of(cells["note"], form.filled_by.get(row, ""))
         return None
 
     def _settle(self, candidates: list[Candidate]) -> list[Candidate]:
@@ -247,7 +273,10 @@ class Collector:
                 continue
             for one in apart:
                 self._disagree(one, mine, f"以{mine[0].form.unit_name}数为准", "theirs counts")
-            kept += self._one_form(mine)
+            chosen_ones = self._one_form(mine)
+            for one in chosen_ones:
+                fill_words(one, others)
+            kept += chosen_ones
         return kept
 
     def _disagree(self, one: Candidate, rivals: list[Candidate], zh: str, en: str) -> None:
@@ -265,9 +294,10 @@ class Collector:
         """The figures of one unit for one period: one for each release date."""
         kept: list[Candidate] = []
         for same_day in grouped(mine, lambda one: str(one.row.released)).values():
-            first = same_day[0]
+            first, last = same_day[0], same_day[-1]
             if all(first.same_value(other) for other in same_day):
-                kept.append(first)
+                kept.append(last)
+                self._tell_other_words(last, same_day)
                 continue
             for one in same_day:
                 places = "、".join(os.path.basename(o.place) for o in same_day if o is not one)
@@ -280,6 +310,21 @@ class Collector:
                     )
                 )
         return kept
+
+    def _tell_other_words(self, last: Candidate, same_day: list[Candidate]) -> None:
+        """Of two forms with the same figure the last has the word; who was not heard is told."""
+        fill_words(last, reversed(same_day))
+        for one in same_day:
+            if words_of(one.cells["note"]) not in {"", words_of(last.cells["note"])}:
+                file = os.path.basename(last.form.file)
+                self._say(
+                    one.remark(
+                        Level.hint,
+                        f"两份表的“情况说明”不同，用 {file} 的；此处为：{words_of(one.cells['note'])}",
+                        f"two forms say other words; those of {file} are used",
+                        self._name_of(one.row.indicator),
+                    )
+                )
 
     def _judge(self, candidates: list[Candidate]) -> list[Candidate]:
         """Leaves out what was collected before, asks about what is odd.
@@ -295,8 +340,12 @@ class Collector:
                 for row in known.of(one.row, one.row.measure)
                 if row.period == one.row.period and row.released == one.row.released
             ]
-            if any(one.same_value(row) for row in there):
+            if not self._held_against_others(one, known, there):
+                continue
+            same = next((row for row in there if one.same_value(row)), None)
+            if same is not None:
                 self._out.figures_there += 1
+                self._renew_words(one, same)
                 self._ask(one, known)
             else:
                 fresh.append(one)
@@ -306,7 +355,8 @@ class Collector:
         for one in fresh:
             indicator = self._indicators[one.row.indicator]
             returned = False
-            for doubt in doubts(one.row, known, indicator, one.explained):
+            told = one.explained or one.beside_others
+            for doubt in doubts(one.row, known, indicator, told):
                 level = Level.returned if doubt.slip and not one.explained else Level.hint
                 returned = returned or level is Level.returned
                 self._say(one.remark(level, doubt.zh, doubt.en, self._name_of(indicator.id)))
@@ -314,16 +364,71 @@ class Collector:
                 kept.append(one)
         return kept
 
+    def _held_against_others(
+        self, one: Candidate, known: Known, there: list[Observation]
+    ) -> bool:
+        """Tells where another unit's figure that was collected before is another one. Whether this
+        one is taken: not if the other unit's figure wins. Of two of one day the table can hold only
+        one, so that the winner's takes the line of the other, and its words where it has none."""
+        indicator = self._indicators[one.row.indicator]
+        rivals: dict[str, Observation] = {}
+        for row in known.of(one.row, one.row.measure):
+            unit = self._reporters.find(row.source or "")
+            if unit not in {None, one.form.unit} and row.period == one.row.period:
+                rivals[unit or ""] = max(rivals.get(unit or "", row), row, key=lambda r: r.released)
+        wins = self._reporters.wins(one.form.unit, indicator)
+        for unit, row in rivals.items():
+            if one.same_value(row):
+                continue
+            one.beside_others = True
+            name = self._reporters.unit(unit).name
+            told = f"两个单位数据不一致（{name} {number(row.value)}）"
+            if not wins and self._reporters.wins(unit, indicator):
+                zh, en = f"{told}，以{name}数为准", f"two units disagree: {name} {number(row.value)}"
+                self._say(one.remark(Level.returned, zh, en, self._name_of(indicator.id)))
+                return False
+            zh = f"{told}，以本数为准" if wins else f"{told}，请核对"
+            en = f"two units disagree: {name} {number(row.value)}"
+            self._say(one.remark(Level.hint, zh, en, self._name_of(indicator.id)))
+            if wins and any(row is other for other in there):
+                one.replaces = row.where.line
+                if not words_of(one.cells["note"]):
+                    one.cells["note"] = row.note or ""
+        return True
+
+    def _renew_words(self, one: Candidate, row: Observation) -> None:
+        """Words about a figure that was taken already: those of its unit replace what stood there,
+        those of others only fill what is blank."""
+        said, before = words_of(one.cells["note"]), words_of(row.note)
+        own = self._reporters.find(row.source or "") == one.form.unit
+        if said in {"", before} or (before and not own) or row.where.line is None:
+            return
+        self._table.change(row.where.line, {"note": one.cells["note"]})
+        self._out.words_renewed += 1
+        if before:
+            self._say(
+                one.remark(
+                    Level.hint,
+                    f"“情况说明”已按后收的表更正，原为：{before}",
+                    f"the words of the last form are used; before: {before}",
+                    self._name_of(one.row.indicator),
+                )
+            )
+
     def _ask(self, one: Candidate, known: Known) -> None:
         """What is odd about a figure that was taken already."""
         indicator = self._indicators[one.row.indicator]
-        for doubt in doubts(one.row, known, indicator, one.explained):
+        for doubt in doubts(one.row, known, indicator, one.explained or one.beside_others):
             self._say(one.remark(Level.hint, doubt.zh, doubt.en, self._name_of(indicator.id)))
 
     def _add(self, accepted: list[Candidate]) -> bytes:
         """The table with the new rows behind the old ones, once the reader takes all of them."""
+        instead = [one for one in accepted if one.replaces is not None]
+        for one in instead:
+            self._table.change(one.replaces or 0, one.cells)
+        accepted = [one for one in accepted if one.replaces is None]
         while True:
-            table, first = append(self._table, COLUMNS, [one.cells for one in accepted])
+            table, first = self._table.with_rows([one.cells for one in accepted])
             seen = _core.read_observations(table, self._name, self._plan)
             bad = {
                 fault.where.line - first: fault
@@ -331,7 +436,7 @@ class Collector:
                 if fault.where.line is not None and fault.where.line >= first
             }
             if not bad:
-                self._out.figures_added = len(accepted)
+                self._out.figures_added = len(accepted) + len(instead)
                 return table
             for at, fault in bad.items():
                 remark = accepted[at].remark(Level.returned, "", fault.message, "")
@@ -343,9 +448,11 @@ class Collector:
     # -- tasks, issues, reminders
 
     def _rows(self, forms: list[Form]) -> None:
+        self._out.remarks += task_rows(
+            forms, self._tasks, self._plan, self._reporters, self._received
+        )
         for form in forms:
             released = form.filled_on or self._received
-            self._out.remarks += task_rows(form, self._tasks, self._plan, self._reporters, released)
             self._out.remarks += issue_rows(form, self._issues, self._reporters, released)
         self._out.tasks, self._out.tasks_added = self._tasks.table()
         self._out.issues, self._out.issues_added = self._issues.table()
@@ -380,16 +487,44 @@ class Collector:
             indicator = self._indicators.get(id)
             if indicator is None or id in reported or not period:
                 continue
+            why = "未填（没有数据请填“/”）"
             last = Period(period).last_day
             if not is_due(indicator, last, self._plan.reporting_year_start):
-                continue
-            why = "未填（没有数据请填“/”）"
+                days = [dt.date.fromisoformat(form.filled_on) for form in forms if form.filled_on]
+                late = self._late(indicator, max(days, default=last))
+                if late is None:
+                    continue
+                why = f"{chinese_period(late)}的数已到发布时间，未报（没有数据请填“/”）"
             self._out.reminders.append(Reminder(unit.name, id, indicator.name.in_("zh"), why))
         told = {row.cells.get("task", "") for form in forms for row in form.tasks}
         for task in unit.tasks:
             if task.id not in told:
                 title = task.title.in_("zh")
                 self._out.reminders.append(Reminder(unit.name, task.id, title, "任务进展未填"))
+
+    def _late(self, indicator: Indicator, day: dt.date) -> Period | None:
+        """The newest own period of an indicator whose figure is due by a day and has never come, of
+        those that its plan is about."""
+        if indicator.kind is Kind.milestone:
+            return None  # done or not: no figure is due
+        if self._received:
+            day = dt.date.fromisoformat(self._received)
+        due = newest_due(indicator, day, self._plan.reporting_year_start)
+        if due.last_day < self._plan.horizon.first_day - dt.timedelta(days=1):
+            return None
+        known = (row for row in self._before if row.indicator == indicator.id)
+        come = any(row.place is None and row.period.last_day >= due.last_day for row in known)
+        return None if come else due
+
+
+def fill_words(one: Candidate, others: Iterable[Candidate]) -> None:
+    """Gives a figure about which its form says nothing the words of another form."""
+    if words_of(one.cells["note"]):
+        return
+    for other in others:
+        if words_of(other.cells["note"]):
+            one.cells["note"] = other.cells["note"]
+            return
 
 
 def filled_in(form: Form) -> bool:
@@ -412,37 +547,3 @@ def grouped(
     for one in candidates:
         groups.setdefault(key(one), []).append(one)
     return groups
-
-
-def append(table: bytes, columns: list[str], rows: list[Mapping[str, str]]) -> tuple[bytes, int]:
-    """A CSV table with rows behind the old ones, and the line of the first of them. The old bytes
-    stay, unless the table lacks a column. A new table begins with a byte order mark, by which Excel
-    knows that it is UTF-8."""
-    old = table
-    if not table.removeprefix(BOM).strip():
-        old = BOM + (",".join(columns) + "\n").encode()
-    mark = BOM if old.startswith(BOM) else b""
-    text = old.removeprefix(BOM).decode()
-    newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    header = [name.strip() for name in lines[0]]
-    lacking = [
-        column
-        for column in columns
-        if column not in header and any(row.get(column) for row in rows)
-    ]
-    if lacking:
-        header += lacking
-        blank = [""] * len(lacking)
-        text = as_csv([header, *(line + blank for line in lines[1:] if line)], newline)
-    elif not text.endswith("\n"):
-        text += newline
-    # One line each: that is how a fault finds its row.
-    fresh = [[" ".join(row.get(column, "").split()) for column in header] for row in rows]
-    return mark + (text + as_csv(fresh, newline)).encode(), text.count("\n") + 1
-
-
-def as_csv(lines: Iterable[Sequence[str]], newline: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator=newline).writerows(lines)
-    return out.getvalue()

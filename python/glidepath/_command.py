@@ -1,6 +1,9 @@
 """What the commands share: exit codes, arguments and options, and how they end."""
 
 import datetime as dt
+import errno
+import os
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple, NoReturn
@@ -13,6 +16,7 @@ from glidepath._errors import InputError
 from glidepath._files import emit, load_observations, load_plan, say
 from glidepath._observations import Observations
 from glidepath._plan import Plan
+from glidepath._remarks import of_fault
 from glidepath._words import Language
 
 
@@ -70,12 +74,53 @@ def refuse(error: InputError) -> NoReturn:
     fail(Exit.bad_input, *(error.faults or [error]))
 
 
-def list_rejected(rejected: "tuple[Fault, ...] | list[Fault]") -> None:
+def told(language: Language, zh: str, en: str) -> str:
+    """What a command says to the person at the terminal, in the language of what it writes."""
+    return zh if language is Language.zh else en
+
+
+def unwritable(error: OSError, language: Language = Language.en) -> str:
+    """Why a file cannot be written, and what to do about it."""
+    file = os.fsdecode(error.filename) if error.filename else ""
+    zh, en = CANNOT_WRITE.get(error.errno or 0, IN_USE)
+    return told(
+        language,
+        f"glidepath：{file} 写不了（{error.strerror or error}）：{zh}。原文件没有改动",
+        f"glidepath: {error}; {en}",
+    )
+
+
+def unreadable(error: OSError | ValueError, language: Language = Language.en) -> str:
+    """Why a table that is added to cannot be used."""
+    zh = f"glidepath：{error}"
+    if isinstance(error, OSError) and error.filename:
+        zh = f"glidepath：{os.fsdecode(error.filename)} 读不了（{error.strerror}）"
+    return told(language, zh, f"glidepath: {error}")
+
+
+IN_USE = (
+    "是否正在 Excel 或 Word 里打开？关掉再运行；没有打开的，检查文件夹能否写入",
+    "is the file open in another program?",
+)
+FULL = ("磁盘已满，请腾出空间", "make room on the disk")
+CANNOT_WRITE: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: ("磁盘是只读的，请换一个文件夹", "the disk is read-only"),
+}
+
+
+def list_rejected(
+    rejected: "tuple[Fault, ...] | list[Fault]", language: Language = Language.en
+) -> None:
     """Names every row that was left out, as file:line:column: what and why."""
     for fault in rejected:
-        say(str(fault))
+        where = str(fault).removesuffix(fault.message)
+        say(told(language, f"{where}{of_fault(fault).zh}", str(fault)))
     if rejected:
-        say(f"glidepath: {len(rejected)} row{'s' if len(rejected) > 1 else ''} rejected")
+        rows = f"{len(rejected)} row{'s' if len(rejected) > 1 else ''} rejected"
+        say(told(language, f"glidepath：{len(rejected)} 行不能使用", f"glidepath: {rows}"))
 
 
 def read_inputs(

@@ -17,6 +17,11 @@ POINTS_APART = 2.0  # growth reported and growth of levels: definitions change, 
 SLIP_WITHIN = 0.4  # of a power of ten, in tens
 SLIPS = {4: "万", 8: "亿"}  # powers of ten that units of one base differ by
 LEVELS = frozenset({Measure.value, Measure.ytd})
+PERCENT = frozenset({Measure.growth, Measure.ytd_growth, Measure.share_of_annual})
+HUNDREDFOLD = 2  # powers of ten between a percentage and the fraction of the same size
+NOISE = 1e-12  # of binary arithmetic
+GROWTH_OF = {Measure.ytd: Measure.ytd_growth, Measure.value: Measure.growth}
+LEVEL_OF = {growth: level for level, growth in GROWTH_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,18 @@ class Known:
 
     def __init__(self, rows: Iterable[Observation]) -> None:
         self._rows: dict[str, list[Observation]] = {}
+        self._fresh: set[int] = set()  # held in the rows, so no id is used twice
         for row in rows:
             self._rows.setdefault(row.indicator, []).append(row)
 
     def add(self, row: Observation) -> None:
+        """Adds a figure of the collection that is being made."""
         self._rows.setdefault(row.indicator, []).append(row)
+        self._fresh.add(id(row))
+
+    def is_fresh(self, row: Observation) -> bool:
+        """Whether a figure came with the collection that is being made."""
+        return id(row) in self._fresh
 
     def of(self, row: Observation, *measures: Measure) -> list[Observation]:
         """The figures of the same indicator and place, of these measures."""
@@ -60,6 +72,7 @@ def doubts(row: Observation, known: Known, indicator: Indicator, explained: bool
         unit_slip(row, known, indicator),
         falls(row, known, indicator),
         growth_against_levels(row, known),
+        fraction(row, known, indicator),
         None if explained else silent_revision(row, known),
     ]
     return [doubt for doubt in found if doubt is not None]
@@ -121,7 +134,9 @@ def falls(row: Observation, known: Known, indicator: Indicator) -> Doubt | None:
     if not before:
         return None
     last = max(before, key=lambda other: (other.period.last_day, other.released))
-    if row.value + row.half_unit < last.value - last.half_unit:
+    # Printed with the same digits every fall is one: what rounds to 480.4 is below what rounds to
+    # 480.5. Rounding explains only that 480.6 comes after 481.
+    if row.value + row.half_unit <= (last.value - last.half_unit) * (1 + NOISE):
         return Doubt(
             f"累计数比 {last.period} 的 {number(last.value)} 还小",
             f"the year to date falls: {number(last.value)} in {last.period}",
@@ -130,24 +145,56 @@ def falls(row: Observation, known: Known, indicator: Indicator) -> Doubt | None:
 
 
 def growth_against_levels(row: Observation, known: Known) -> Doubt | None:
-    """Published growth that is far from that of the levels."""
-    pairs = {Measure.ytd_growth: Measure.ytd, Measure.growth: Measure.value}
-    if row.measure not in pairs:
-        return None
+    """Published growth that is far from that of the levels; asked of whichever comes last, and of
+    the growth where both come together."""
     period = str(row.period)
-    now = known.at(row, period, pairs[row.measure])
     if not period[:4].isdigit() or ".." in period:
         return None
-    then = known.at(row, f"{int(period[:4]) - 1}{period[4:]}", pairs[row.measure])
-    if now is None or then is None or then.value <= 0:
+    growth, now = row, row
+    if row.measure in GROWTH_OF:
+        of_level = known.at(row, period, GROWTH_OF[row.measure])
+        if of_level is None or known.is_fresh(of_level):
+            return None
+        growth = of_level
+    elif row.measure in LEVEL_OF:
+        level = known.at(row, period, LEVEL_OF[row.measure])
+        if level is None:
+            return None
+        now = level
+    else:
+        return None
+    then = known.at(row, f"{int(period[:4]) - 1}{period[4:]}", now.measure)
+    if then is None or then.value <= 0:
         return None
     implied = (now.value / then.value - 1) * 100
-    if abs(implied - row.value) <= POINTS_APART:
+    if abs(implied - growth.value) <= POINTS_APART:
         return None
     return Doubt(
-        f"同比与数值不符：{number(then.value)} 到 {number(now.value)} 是 {implied:.1f}%；"
-        "如为可比口径请说明",
-        f"growth against levels: {number(then.value)} to {number(now.value)} is {implied:.1f} %",
+        f"同比与数值不符：{number(then.value)} 到 {number(now.value)} 是 {implied:.1f}%，"
+        f"所报同比为 {number(growth.value)}%；如为可比口径请说明",
+        f"growth against levels: {number(then.value)} to {number(now.value)} is {implied:.1f} %, "
+        f"{number(growth.value)} % is reported",
+    )
+
+
+def fraction(row: Observation, known: Known, indicator: Indicator) -> Doubt | None:
+    """A fraction of one where the figures before are percentages: 0.155 after 15.2."""
+    percent = row.measure in PERCENT or (row.measure in LEVELS and indicator.unit == "%")
+    if not percent or not 0 < abs(row.value) < 1:
+        return None
+    day = row.period.last_day
+    before = [other for other in known.of(row, row.measure) if other.period.last_day < day]
+    last = max(before, key=lambda other: (other.period.last_day, other.released), default=None)
+    if last is None or last.value == 0:
+        return None
+    if abs(math.log10(abs(last.value / row.value)) - HUNDREDFOLD) > SLIP_WITHIN:
+        return None
+    meant = number(round(row.value * 100, 10))
+    return Doubt(
+        f"比上次数（{number(last.value)}，{last.period}）小约 100 倍：应填百分数，"
+        f"{number(row.value)} 如指 {meant}% 请填 {meant}",
+        f"a fraction after {number(last.value)} in {last.period}: "
+        f"write {meant} if that is what is meant",
     )
 
 

@@ -4,7 +4,8 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from glidepath import _core
@@ -99,8 +100,8 @@ class Sayer:
         shown = f"{header}：{zh}" if header else zh
         self.remarks.append(
             Remark(
-                level, shown, en, self._form.unit_name, self._form.file, self._sheet, cell, subject,
-                name, row.cells.get(key, "")[:60],
+                level, shown, en, self._form.unit_name, self._form.file, row.sheet or self._sheet,
+                cell, subject, name, row.cells.get(key, "")[:60],
             )
         )  # fmt: skip
 
@@ -108,11 +109,55 @@ class Sayer:
 # --- tasks ------------------------------------------------------------------------------------
 
 
+TOLD = ("period", "progress", "text", "problems", "next_steps", "coordination")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a form says of one task, and where."""
+
+    cells: Row
+    row: FormRow
+    name: str
+    sayer: Sayer
+
+    @property
+    def occasion(self) -> tuple[str, str, str]:
+        """The task, the period and the day that it is a report of."""
+        return self.cells["task"], self.cells["period"], self.cells["released"]
+
+    def repeats(self, other: Row) -> bool:
+        return all(other.get(key, "") == self.cells[key] for key in TOLD)
+
+    def say(self, level: Level, zh: str, en: str) -> None:
+        self.sayer.say(level, self.row, "progress", zh, en, self.cells["task"], self.name)
+
+
 def task_rows(
-    form: Form, table: CollectedRows, plan: _core.Plan, reporters: Reporters, released: str
+    forms: Iterable[Form],
+    table: CollectedRows,
+    plan: _core.Plan,
+    reporters: Reporters,
+    received: str,
 ) -> list[Remark]:
-    """Adds the progress that a form declares; what is wrong with the rest."""
-    sayer = Sayer(form, "任务", TASK_COLUMNS)
+    """Adds the progress that forms declare; what is wrong with the rest. ``received`` is the day of
+    forms that have none."""
+    reports: list[Report] = []
+    remarks: list[list[Remark]] = []
+    for form in forms:
+        sayer = Sayer(form, "任务", TASK_COLUMNS)
+        remarks.append(sayer.remarks)
+        reports += task_reports(form, sayer, plan, reporters, form.filled_on or received)
+    for report in reports:
+        add_task(report, [r for r in reports if r.occasion == report.occasion], table)
+    return [remark for of_form in remarks for remark in of_form]
+
+
+def task_reports(
+    form: Form, sayer: Sayer, plan: _core.Plan, reporters: Reporters, released: str
+) -> list[Report]:
+    """The progress that a form declares, as far as it can be used."""
+    reports = []
     titles = {task.id: task.title.in_("zh") for task in plan.tasks}
     own = {task.id for task in reporters.unit(form.unit).tasks}
     for row in form.tasks:
@@ -147,8 +192,8 @@ def task_rows(
                 for k in ("text", "problems", "next_steps", "coordination", "filled_by")
             },
         }
-        add_task(new, row, table, sayer, name)
-    return sayer.remarks
+        reports.append(Report(new, row, name, sayer))
+    return reports
 
 
 def is_share(text: str) -> bool:
@@ -158,29 +203,37 @@ def is_share(text: str) -> bool:
         return False
 
 
-def add_task(new: Row, row: FormRow, table: CollectedRows, sayer: Sayer, name: str) -> None:
-    id = new["task"]
-    before = table.of(id)
-    told = ("period", "progress", "text", "problems", "next_steps", "coordination")
+def add_task(report: Report, told: list[Report], table: CollectedRows) -> None:
+    """Adds a report, which replaces an earlier one of its day. ``told`` is what the forms of this
+    collection say on its occasion, this one included."""
+    new = report.cells
+    before = table.of(new["task"])
     same_day = [
-        old for old in before if (old.get("period"), old.get("released")) == (new["period"], new["released"])
-    ]  # fmt: skip
-    if any(all(old.get(key, "") == new[key] for key in told) for old in same_day):
+        old for old in before if (old.get("period"), old.get("released")) == report.occasion[1:]
+    ]
+    if same_day and report.repeats(same_day[-1]):
+        return
+    rivals = [other for other in told if not report.repeats(other.cells)]
+    if rivals and any(report.repeats(old) for old in same_day):
+        return  # a form that was corrected, and still lies beside its correction
+    if any(not any(other.repeats(old) for old in same_day) for other in rivals):
+        report.say(Level.returned, "同一天两份表的进展不同；请留一份", "two reports of the same day")
         return
     if same_day:
-        zh = "同一天已收到另一份进展；更正请另填填报日期"
-        sayer.say(Level.returned, row, "progress", zh, "another report of the same day", id, name)
-        return
+        shown = "、".join(p for p in (same_day[-1].get("progress"), same_day[-1].get("text")) if p)
+        zh = f"已按后收的表更正，同一天原报：{shown}"
+        report.say(Level.hint, zh, f"replaces what was reported on the same day: {shown}")
     earlier = [
         old
         for old in before
         if is_share(old.get("progress", "")) and old.get("period", "") <= new["period"]
-    ]
+        and old not in same_day
+    ]  # fmt: skip
     if earlier and is_share(new["progress"]):
         last = max(earlier, key=lambda old: (old.get("period", ""), old.get("released", "")))
         if float(new["progress"]) < float(last["progress"]):
             zh = f"自报进度比 {last.get('period')} 的 {last['progress']}% 还低"
-            sayer.say(Level.hint, row, "progress", zh, "declared progress falls", id, name)
+            report.say(Level.hint, zh, "declared progress falls")
     table.add(new)
 
 

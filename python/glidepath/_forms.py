@@ -23,9 +23,10 @@ from glidepath._form_layout import (
 )
 from glidepath._numbers import number
 from glidepath._reporting_units import Reporters, ReportingUnit, safe_file_name
-from glidepath._target_words import said_of
+from glidepath._target_words import asked_of_year, said_of
 from glidepath._words import Kind, Measure
 from glidepath._workbook import Book, column_letters, height
+from glidepath._year_progress import in_force
 
 Row = Mapping[str, str]
 
@@ -113,16 +114,18 @@ class LastKnown:
         return f"{number(last.value)} {indicator.unit or ''}（{when}）".replace(" （", "（")
 
 
-def wanted_in_year(plan: _core.Plan, indicator: Indicator, year: str) -> str:
-    """The targets of an indicator for one year, as a form shows them."""
-    shown = []
-    for target in plan.targets:
-        window = target.say.window
-        if target.indicator != indicator.id or target.part_of or target.superseded:
-            continue
-        if window is not None and str(window) == year:
-            shown.append(said_of(target, indicator, plan))
-    return "；".join(shown)
+def wanted_in_year(plan: _core.Plan, indicator: Indicator, period: Period) -> str:
+    """The targets of an indicator for the year of a period, as its table shows them."""
+    own = [
+        target
+        for target in plan.targets
+        if target.indicator == indicator.id
+        and not target.part_of
+        and in_force(target, period.last_day)
+    ]
+    asked = asked_of_year(own, period.last_day.year)
+    shown = [said_of(target, indicator, plan) for target in asked]
+    return "；".join(dict.fromkeys(shown))
 
 
 class UnitForm:
@@ -173,7 +176,7 @@ class UnitForm:
             "unit": "" if milestone else indicator.unit or "",
             "period": chinese_period(self._period),
             "last": self._known.of(indicator, self._period),
-            "target": wanted_in_year(self._plan, indicator, str(self._period)[:4]),
+            "target": wanted_in_year(self._plan, indicator, self._period),
             "choices": {"value": [DONE, NOT_DONE]} if milestone else {},
         }
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -14,7 +16,8 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 @dataclass
 class Grid:
-    """The cells of one table, counted from 1. ``file`` and ``sheet`` say where it stands."""
+    """The cells of one table, counted from 1. ``file`` and ``sheet`` say where it stands. What it
+    spans is looked at once, when all of its cells are there."""
 
     file: str
     sheet: str = ""
@@ -23,22 +26,43 @@ class Grid:
     merged: list[Area] = field(default_factory=list)
     unreadable: dict[tuple[int, int], str] = field(default_factory=dict)  # and why
 
-    @property
-    def last_row(self) -> int:
-        return max((row for row, _ in self.cells), default=0)
+    @cached_property
+    def rows(self) -> list[int]:
+        """The rows that hold something. One stray cell far below makes the table no longer."""
+        return sorted({row for row, _ in self.cells})
 
-    @property
+    @cached_property
+    def last_row(self) -> int:
+        return max(self.rows, default=0)
+
+    @cached_property
     def last_column(self) -> int:
         return max((column for _, column in self.cells), default=0)
+
+    def rows_below(self, row: int) -> list[int]:
+        """The rows below one that hold something."""
+        return self.rows[bisect_right(self.rows, row) :]
 
     def value(self, row: int, column: int) -> Any:
         """What a cell says; the cells of a merged area all say the same."""
         if (row, column) in self.cells:
             return self.cells[row, column]
-        for first_row, first_column, last_row, last_column in self.merged:
-            if first_row <= row <= last_row and first_column <= column <= last_column:
-                return self.cells.get((first_row, first_column))
-        return None
+        area = self.area(row, column)
+        return None if area is None else self.cells.get(area[:2])
+
+    def area(self, row: int, column: int) -> Area | None:
+        """The merged area that a cell is part of."""
+        return self._areas.get((row, column))
+
+    @cached_property
+    def _areas(self) -> dict[tuple[int, int], Area]:
+        """The merged area of each cell, in rows that hold something: areas may be whole columns."""
+        return {
+            (row, column): area
+            for area in self.merged
+            for row in self.rows[bisect_left(self.rows, area[0]) : bisect_right(self.rows, area[2])]
+            for column in range(area[1], min(area[3], self.last_column) + 1)
+        }
 
     def text(self, row: int, column: int) -> str:
         value = self.value(row, column)

@@ -14,8 +14,8 @@ from glidepath._report import label
 from glidepath._shown_verdict import BY_MARKS, by_issued_marks, shown_verdict
 from glidepath._table_changes import change_words
 from glidepath._table_columns import NONE, UNREPORTED
-from glidepath._target_words import name_of_target, said_of, said_with_window
-from glidepath._words import DataStatus, Face, Kind, Measure, Stat, Status, Tier
+from glidepath._target_words import asked_of_year, name_of_target, said_of, said_with_window
+from glidepath._words import DataStatus, Face, Kind, Measure, Status, Tier
 from glidepath._year_progress import in_force
 
 TIERS = {
@@ -118,23 +118,8 @@ class IndicatorRow:
 
     def _this_year(self) -> str:
         """The targets of the year: those due with it, and floors that hold in each year."""
-        year = self._month.year
-        own = [
-            target
-            for target in self._targets
-            if (window := target.say.window) is not None
-            and window.last_day.year == year
-            and window.first_day.year == year
-        ]
-        each = [
-            target
-            for target in self._targets
-            if target.say.stat is Stat.each
-            and target not in own
-            and (window := target.say.window) is not None
-            and window.first_day.year <= year <= window.last_day.year
-        ]
-        shown = [self._say(target, said_of) for target in own + each]
+        asked = asked_of_year(self._targets, self._month.year)
+        shown = [self._say(target, said_of) for target in asked]
         return self._pick(("；", "; ")).join(dict.fromkeys(shown))
 
     # -- figures of one period

@@ -1,5 +1,6 @@
 """Several files at once: all of them or none."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     cannot be written to or a file that is locked leaves everything as it was. Raises OSError."""
     ready: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []  # what was replaced, and its copy if it was there
+    path = Path()
     try:
         for path, content in files.items():
             beside = beside_of(path, "part")
@@ -27,17 +29,19 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 shutil.copy2(path, copy)
             kept.append((path, copy))
             os.replace(beside, path)
-    except OSError:
-        for path, copy in reversed(kept):
+    except OSError as error:
+        for there, copy in reversed(kept):
             if copy is not None:
-                os.replace(copy, path)
-            elif path.is_file():
-                path.unlink()
-        raise
+                os.replace(copy, there)
+            elif there.is_file():
+                there.unlink()
+        # Of the file that was to be written, not of the one beside it; a full disk names none.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     finally:
         for path in files:
-            beside_of(path, "part").unlink(missing_ok=True)
-            beside_of(path, "kept").unlink(missing_ok=True)
+            for what in ("part", "kept"):
+                with contextlib.suppress(OSError):  # a folder that is none has nothing to remove
+                    beside_of(path, what).unlink(missing_ok=True)
 
 
 def beside_of(path: Path, what: str) -> Path:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from glidepath import _core
-from glidepath._command import Exit, Output, PlanFile, fail, refuse, write
+from glidepath._command import Exit, Output, PlanFile, fail, refuse, told, unwritable, write
 from glidepath._errors import InputError
 from glidepath._files import load_plan, say
 from glidepath._plan import Plan
 from glidepath._plan_excel import plan_workbook
+from glidepath._words import Language
 
 app = typer.Typer(
     name="plan",
@@ -28,14 +29,18 @@ Workbook = Annotated[
 ]
 
 
-def write_workbook(content: bytes, path: Path) -> None:
+def write_workbook(content: bytes, path: Path, language: Language = Language.en) -> None:
     """Writes a workbook, or ends the command if the file cannot be written."""
     if path.suffix.lower() != ".xlsx":
-        fail(Exit.usage, f"glidepath: a workbook is named .xlsx, not {path.name}")
+        zh = f"glidepath：工作簿的文件名以 .xlsx 结尾，不是 {path.name}"
+        fail(
+            Exit.usage,
+            told(language, zh, f"glidepath: a workbook is named .xlsx, not {path.name}"),
+        )
     try:
         _core.write_file_atomically(os.fsencode(path), content)
     except OSError as error:
-        fail(Exit.usage, f"glidepath: {error}; is the file open in another program?")
+        fail(Exit.usage, unwritable(error, language))
 
 
 @app.command("to-excel")

@@ -125,34 +125,31 @@ def issue_rows(month: Month) -> list[tuple[str | None, Cells]]:
     rows: list[tuple[str | None, Cells]] = []
     for issue in sorted(month.issues, key=lambda issue: not issue.open):
         unit = month.reporters.find(issue.cells.get("source", "")) or ""
-        goal, about, supporting = subject_of(issue, month)
+        goal, about = subject_of(issue, month)
         if goal is None:
             led = [goal for goal in month.goals.values() if unit and unit in goal.lead]
             goal = led[0].id if len(led) == 1 else None
         lead = month.name(unit) if unit else issue.cells.get("source", "")
-        rows.append((goal, issue_cells(issue, month, about, lead, supporting)))
+        rows.append((goal, issue_cells(issue, month, about, lead)))
     return rows
 
 
-def subject_of(issue: Issue, month: Month) -> tuple[str | None, str, str]:
-    """The goal of the indicator or task that an issue names, its name, and who else is in it."""
+def subject_of(issue: Issue, month: Month) -> tuple[str | None, str]:
+    """The goal of the indicator or task that an issue names, and its name."""
     text = issue.cells.get("about", "")
     for indicator in month.indicators.values():
         name = indicator.name
         if text and text in {indicator.id, name.zh, name.en, *indicator.aliases}:
-            goal = month.goal(indicator.goal)
-            supporting = month.names(goal.supporting) if goal is not None else ""
-            return indicator.goal, name.in_(month.language), supporting
+            return indicator.goal, name.in_(month.language)
     for task in month.tasks:
         if text and text in {task.id, task.title.zh, task.title.en}:
-            title = task.title.in_(month.language)
-            return goal_of_task(task, month), title, month.names(task.supporting)
-    return None, text, ""
+            return goal_of_task(task, month), task.title.in_(month.language)
+    return None, text
 
 
-def issue_cells(
-    issue: Issue, month: Month, about: str, lead: str, supporting: str
-) -> dict[str, Any]:
+def issue_cells(issue: Issue, month: Month, about: str, lead: str) -> dict[str, Any]:
+    """``lead`` is the unit whose form raised the issue. It answers for it: who else is in the
+    programme need not be in the issue."""
     said = issue.cells
     state = str(issue.state) if month.zh else STATE_WORDS[issue.state]
     return {
@@ -165,7 +162,7 @@ def issue_cells(
         "about": about or NONE,
         "measures": said.get("measures", ""),
         "lead": lead or NONE,
-        "supporting": supporting or NONE,
+        "supporting": lead or NONE,
         "latest": said.get("latest", ""),
         "status": state,
         "light": "off_track" if issue.overdue_days else ISSUE_LIGHTS[issue.state],

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glidepath._core import Fault
+from glidepath._words import Language
 
 CELL = re.compile(r"^(?P<file>.*) \[(?P<sheet>[^\[\]!]+)(?:!(?P<cell>[A-Z]+\d+))?\]$", re.DOTALL)
 
 REASONS = {
     "bad_number": "不是数字",
+    "merged_cells": "合并单元格跨了几项，看不出是哪一项的数，请取消合并后分别填写",
     "bad_cell": "单元格内容不能使用（公式、错误值或日期）",
     "unknown_indicator": "计划中没有这个指标",
     "ambiguous_indicator": "无法确定是哪个指标，请核对编号和名称",
@@ -44,6 +46,10 @@ class Level(StrEnum):
     file = "文件"  # nothing of the file was collected
 
 
+LEVELS = {Level.returned: "sent back", Level.hint: "to check", Level.file: "file"}
+"""The same in English."""
+
+
 @dataclass(frozen=True)
 class Remark:
     """One thing to say: about what, where, and why, in Chinese and in English."""
@@ -59,11 +65,22 @@ class Remark:
     name: str = ""
     found: str = ""  # what was filled in
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """File, sheet and cell, as faults name them; the unit of what is in no file."""
         place = self.file
         if self.sheet:
             place += f" [{self.sheet}{'!' + self.cell if self.cell else ''}]"
-        return f"{place or self.unit or self.subject}: {self.zh} ({self.en})"
+        return place or self.unit or self.subject
+
+    def told(self, language: Language) -> str:
+        """The remark in one language, with what becomes of what it is about."""
+        if language is Language.zh:
+            return f"{self.level} {self.place}：{self.zh}"
+        return f"{LEVELS[self.level]} {self.place}: {self.en}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.zh} ({self.en})"
 
 
 def spot(file: str) -> tuple[str, str, str]:

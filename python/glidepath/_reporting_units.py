@@ -111,6 +111,11 @@ class Reporters:
             return body == indicator.authority
         return STATISTICS in self._bodies[body].name.zh
 
+    def may_report(self, body: str, indicator: Indicator) -> bool:
+        """Whether figures of a body are taken: of who reports an indicator, and of whose figure
+        wins."""
+        return body == self.reporter(indicator) or self.wins(body, indicator)
+
 
 def safe_file_name(name: str) -> str:
     """A name as a file can have it on any system: no separators, no dots at its ends."""
@@ -122,6 +127,19 @@ def safe_file_name(name: str) -> str:
 
 def is_due(indicator: Indicator, last: dt.date, year_from: int) -> bool:
     """Whether a figure of an indicator is due for what ends on a day: one of its own periods does."""
+    return own_period(indicator, last, year_from).last_day == last
+
+
+def newest_due(indicator: Indicator, day: dt.date, year_from: int) -> Period:
+    """The newest own period of an indicator whose figure is due by a day: that of which the end
+    lies as far back as the figure may take to come out."""
+    end = day - dt.timedelta(days=indicator.lag)
+    period = own_period(indicator, end, year_from)
+    return period if period.last_day <= end else period - 1
+
+
+def own_period(indicator: Indicator, day: dt.date, year_from: int) -> Period:
+    """The period that a day is in, of those for which an indicator is published."""
     width = {Frequency.annual: 12, Frequency.half_yearly: 6, Frequency.quarterly: 3}
     phase = (year_from - 1) % width.get(indicator.freq, 1)
-    return Period.containing(last, indicator.freq, phase).last_day == last
+    return Period.containing(day, indicator.freq, phase)

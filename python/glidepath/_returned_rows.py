@@ -4,13 +4,12 @@ import os
 
 from glidepath._collect_lists import REMARK_COLUMNS
 from glidepath._month import Cells, Group, Month
-from glidepath._remarks import Level, Remark
+from glidepath._remarks import LEVELS, Level, Remark
 from glidepath._table_columns import NUMBER, Column, Look
 from glidepath._table_sheet import Table
-from glidepath._workbook import Page, open_workbook, read_limited
+from glidepath._workbook import Page, open_workbook, place, read_limited, whole_file_fault
 
 SIZE_LIMIT = 20 << 20  # bytes
-LEVELS = {Level.returned: "sent back", Level.hint: "to check", Level.file: "file"}
 REMARKS = (
     NUMBER,
     Column("unit", "填报单位", "Unit", 18),
@@ -58,10 +57,19 @@ def read_returned(path: str | os.PathLike[str]) -> list[Remark]:
     """The rows of a list that collecting wrote, on both of its sheets. Raises InputError."""
     remarks = []
     headers = [header for header, _ in REMARK_COLUMNS]
-    for sheet in open_workbook(read_limited(path, SIZE_LIMIT), os.fspath(path)).worksheets:
-        page = Page(sheet)
+    name = os.fspath(path)
+    pages = list(map(Page, open_workbook(read_limited(path, SIZE_LIMIT), name).worksheets))
+    for page in pages:
         level = Level.hint if "提示" in page.title else Level.returned
         columns = {page.text(2, at): at for at in range(1, page.max_column + 1)}
+        lacking = [header for header in headers[:-1] if header not in columns]
+        if lacking:  # the last column repeats the reason in English
+            raise whole_file_fault(
+                "wrong_workbook",
+                place(name, page.title),
+                "not a list of what goes back, as collect writes it (不是收表得到的"
+                f"“退回修改清单.xlsx”); columns missing: {', '.join(lacking)}",
+            )
         for row in page.rows:
             said = [page.text(row, columns[h]) if h in columns else "" for h in headers]
             if not said[0].isdigit():

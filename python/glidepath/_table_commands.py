@@ -121,12 +121,12 @@ def tables(
     except InputError as error:
         refuse(error)
     say_day(month)
-    list_rejected(seen.rejected)
+    list_rejected(seen.rejected, lang)
     for remark in [r for r in month.remarks if r not in month.rejected][:SHOWN]:
-        say(f"{remark.level} {remark}")
+        say(remark.told(lang))
     for remark in unfilled:
-        say(f"{remark.level} {remark}")
-    write_workbook(content, output)
+        say(remark.told(lang))
+    write_workbook(content, output, lang)
     typer.echo(os.fspath(output))
     if seen.rejected or unfilled:
         raise typer.Exit(Exit.rows_rejected)

@@ -2,6 +2,7 @@
 at least 35 亿元, growth of at least 5.5%, at least 90% each year."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glidepath import _core
@@ -80,6 +81,21 @@ def of_one_year(say: Statement) -> bool:
     """Whether a statement is about one year, which a header can name."""
     window = say.window
     return window is not None and len(window) == 1 and window.frequency is Frequency.annual
+
+
+def asked_of_year(targets: Iterable[Target], year: int) -> list[Target]:
+    """The targets that ask something of one year: those due with it, then those of each year."""
+    own, each = [], []
+    for target in targets:
+        window = target.say.window
+        if window is None:
+            continue
+        first, last = window.first_day.year, window.last_day.year
+        if first == last == year:
+            own.append(target)
+        elif target.say.stat is Stat.each and first <= year <= last:
+            each.append(target)
+    return own + each
 
 
 def words(target: Target, indicator: Indicator, plan: _core.Plan, language: str) -> "Words":

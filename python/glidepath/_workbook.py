@@ -69,8 +69,13 @@ def whole_file_fault(code: str, name: str, message: str) -> InputError:
     return InputError(str(fault), [fault])
 
 
-def open_workbook(raw: bytes, name: str, *, values: bool = False) -> "ReadWorkbook":
+def open_workbook(
+    raw: bytes, name: str, *, values: bool = False, unpacked_limit: int = UNPACKED_LIMIT
+) -> "ReadWorkbook":
     """A workbook, with formulas or (``values``) what they gave when it was last saved.
+
+    Reading takes about a second a megabyte of its unpacked parts, of which there may be
+    ``unpacked_limit`` bytes.
 
     Raises InputError that says what the file is instead.
     """
@@ -83,19 +88,19 @@ def open_workbook(raw: bytes, name: str, *, values: bool = False) -> "ReadWorkbo
     if raw.startswith(COMPOUND_FILE):
         if ENCRYPTED in raw:
             message = "protected by a password; remove it and save again (文件已加密，请取消密码)"
-        else:
-            message = "an .xls file of Excel 97-2003; save it as .xlsx (请另存为 .xlsx)"
-        raise whole_file_fault("excel_format", name, message)
+            raise whole_file_fault("excel_password", name, message)
+        message = "an .xls file of Excel 97-2003; save it as .xlsx (请另存为 .xlsx)"
+        raise whole_file_fault("excel_97", name, message)
     if not raw:
         raise whole_file_fault("empty", name, "the file is empty")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-        if size > UNPACKED_LIMIT:
+        if size > unpacked_limit:
             raise whole_file_fault(
                 "too_large",
                 name,
-                f"unpacked the workbook has {size >> 20} MB, more than {UNPACKED_LIMIT >> 20}; "
+                f"unpacked the workbook has {size >> 20} MB, more than {unpacked_limit >> 20}; "
                 "delete sheets and rows that are not needed",
             )
         with warnings.catch_warnings():

@@ -1,5 +1,6 @@
 """The forms of a month: who gets one, what stands in it, what can be changed."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,10 @@ def test_every_reporting_unit_of_2024_gets_its_form(
     assert ended.code == 0
     assert "zhejiang_top_minimum_wage" in ended.err  # nobody reports it
     made = sorted(path.name for path in folder.glob("*.xlsx"))
-    assert len(made) == 8 and "2024-06_区发改经信局.xlsx" in made
+    assert len(made) == 9 and "2024-06_区发改经信局.xlsx" in made
+    bureau = rows(load(folder / "2024-06_区统计局.xlsx")["指标"])
+    assert {"gdp", "fixed_asset_investment", "rd_expenditure"} <= set(bureau)
+    assert "technology_transactions" not in bureau
     assert gp.Plan.load(folder / "plan.toml") == gp.Plan.load(year)
 
     workbook = load(folder / "2024-06_区发改经信局.xlsx")
@@ -134,7 +138,7 @@ def test_forms_that_are_there_are_not_replaced_unasked(glidepath: Any, tmp_path:
     form = tmp_path / "f" / "2024-06_甲.xlsx"
     form.write_bytes(b"filled")
     ended = glidepath(*arguments)
-    assert ended.code == 2 and "already there" in ended.err and form.read_bytes() == b"filled"
+    assert ended.code == 2 and "可能已填" in ended.err and form.read_bytes() == b"filled"
     assert glidepath(*arguments, "--replace").code == 0
     assert form.read_bytes() != b"filled"
     assert glidepath(*arguments[:-1], tmp_path / "p.toml" / "x").code == 2
@@ -171,3 +175,33 @@ def test_milestones_are_answered_with_a_word() -> None:
     page = load(unit_forms(plan, gp.Period("2024-06"))["2024-06_区发改局.xlsx"])["指标"]
     words = [v.formula1 for v in page.data_validations.dataValidation if "E5" in str(v.sqref)]
     assert words == ['"已完成,未完成"']
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("2022-06", None),
+        ("2023-06", "≥35亿元"),
+        ("2024-06", "＞40亿元；≥35亿元"),
+        ("2025-06", "＞60亿元；≥35亿元"),
+        ("2027-12", "≥35亿元"),
+    ],
+)
+def test_the_targets_of_a_year_are_those_that_its_table_shows(
+    period: str, shown: str | None
+) -> None:
+    plan = gp.Plan(
+        "mine",
+        gp.Window("2023..2027"),
+        bodies=[gp.Body("b0", gp.Text(zh="区局"))],
+        indicators=[gp.Indicator("x0", gp.Text(zh="投资"), "亿元", "flow", reporter="b0")],
+        targets=[
+            gp.Target("each 2023..2027 >= 35", "x0"),
+            gp.Target("at 2024 > 40", "x0"),
+            gp.Target("at 2025 > 50", "x0", id="before", superseded=dt.date(2025, 1, 10)),
+            gp.Target("at 2025 > 60", "x0", set=dt.date(2025, 1, 10)),
+            gp.Target("sum 2023..2025 >= 110", "x0"),
+        ],
+    )
+    (form,) = unit_forms(plan, gp.Period(period)).values()
+    assert rows(load(form)["指标"])["x0"]["本年目标(参考)"].value == shown

@@ -1,5 +1,6 @@
 """README.md says what is so: its snippets run, its output is real, its statements can be read."""
 
+import csv
 import datetime as dt
 import re
 import shlex
@@ -126,6 +127,10 @@ horizon = "2023..2027"
 id = "reform"
 name = { zh = "区发改局" }
 
+[[body]]
+id = "statistics"
+name = { zh = "区统计局" }
+
 [[goal]]
 id = "p1"
 title = { zh = "扩大投资工程" }
@@ -190,6 +195,17 @@ def fill_form(path: Path) -> None:
     book.save(path)
 
 
+def write_bureau_table(path: Path) -> None:
+    """What the statistics bureau sends of its own."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["2024年主要经济指标（填报日期：2024年7月20日）"])
+    page.append(["指标", "单位", "1—6月", "同比（%）"])
+    page.append(["固定资产投资", "亿元", 440, 4.5])
+    page.append(["进出口总额", "亿元", 100, 2])
+    book.save(path)
+
+
 def test_the_month_of_the_office_can_be_played(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, glidepath: Any
 ) -> None:
@@ -203,8 +219,9 @@ def test_the_month_of_the_office_can_be_played(
             for name in (map(str, sorted(Path().glob(word))) if "*" in word else [word])
         ]
         if command[0] == "collect":
-            (form,) = Path("2024-06").glob("*.xlsx")
-            fill_form(form)
+            fill_form(Path("2024-06") / "2024-06_区发改局.xlsx")
+        if "--from" in command:
+            write_bureau_table(Path("2024-06") / "统计数据.xlsx")
         if command[0] == "report":
             if not drawable():
                 words.remove("--pictures")
@@ -219,7 +236,11 @@ def test_the_month_of_the_office_can_be_played(
             gp.Plan.from_toml(OFFICE_PLAN).to_excel("plan.xlsx")
     frozen = gp.Plan.load("marks-2024.toml")
     assert {target.part_of for target in frozen.targets} >= {"fixed_asset_investment:at-2024"}
-    assert "440" in Path("observations.csv").read_text(encoding="utf-8")
+    figures = list(csv.DictReader(Path("observations.csv").read_text("utf-8").splitlines()))
+    assert [(row["value"], row["source"]) for row in figures if row["measure"] == "ytd_growth"] == [
+        ("4.5", "区统计局")
+    ]
+    assert "440" in {row["value"] for row in figures}
     document = docx.Document("简报.docx")
     told = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "1—6月，固定资产投资完成440亿元" in told

@@ -396,7 +396,7 @@ def test_a_ratio_is_checked_against_its_parts(desk: Desk) -> None:
         ended = desk.tables("--as-of", as_of)
         assert ended.code == 0, ended.err
         rows = sheet_rows(desk.book()["退回修改清单"], "编号")
-        assert ("share" in rows) == told == ("提示 share: 科技支出占比" in ended.err)
+        assert ("share" in rows) == told == ("提示 share：科技支出占比" in ended.err)
         if told:
             assert rows["share"]["处理"] == "提示" and "14%" in rows["share"]["原因"]
 
@@ -406,6 +406,8 @@ def test_an_output_that_cannot_be_written_is_said_and_nothing_is_left(
 ) -> None:
     (desk.folder / "month.xlsx").mkdir()
     ended = desk.tables()
+    assert ended.code == 2 and "month.xlsx" in ended.err and "里打开" in ended.err
+    ended = desk.tables("--lang", "en")
     assert ended.code == 2 and "month.xlsx" in ended.err and "open in another" in ended.err
     assert sorted(path.name for path in desk.folder.iterdir()) == [
         "month.xlsx", "plan.toml", "seen.csv", "tasks.csv",
@@ -459,6 +461,37 @@ def test_issues_stand_by_their_programme_and_the_list_names_their_cells(desk: De
     assert rows["i2"]["工程名称"] == "其他" and rows["i2"]["逾期天数"] == "—"
     back = sheet_rows(desk.book()["退回修改清单"], "单元格(行)")
     assert back["C3"]["编号"] == "i1" and "不能由“待处理”" in back["C3"]["原因"]
+
+
+def test_an_issue_is_the_business_of_the_unit_that_raised_it(
+    gongshu: Any, tmp_path: Path
+) -> None:
+    log = tmp_path / "issues.csv"
+    log.write_text(
+        "issue,period,state,released,source,description,about,due\n"
+        "i1,2024-06,推进中,2024-07-18,区发改经信局,征迁,fixed_asset_investment,2024-09-30\n",
+        encoding="utf-8",
+    )
+    year = gp.Plan.load(gongshu.plan_file.with_name("2024.toml"))
+    seen = str(gongshu.observations_file)
+    month = read_month(year, seen, period="2024-06", as_of="2024-07-25", issues=log)
+    page = openpyxl.load_workbook(io.BytesIO(month_workbook(month)))["问题销号进度表"]
+    row = sheet_rows(page, "问题编号")["i1"]
+    assert (row["牵头单位"], row["责任单位"]) == ("区发改经信局", "区发改经信局")
+
+
+def test_only_a_list_of_what_goes_back_is_taken_for_one(desk: Desk) -> None:
+    for name, sheet in {"催报清单.xlsx": "未报送单位", "退回修改清单.xlsx": "退回修改清单"}.items():
+        book = openpyxl.Workbook()
+        page = book.active
+        page.title = sheet
+        page.append(["单位情况"])
+        page.append(["序号", "填报单位", "编号", "名称", "情况"])
+        page.append([1, "区发改局", "", "", "未报送"])
+        book.save(desk.folder / name)
+        ended = desk.tables("--returned", desk.folder / name)
+        assert ended.code == 4 and f"{name} [{sheet}]" in ended.err and "原因" in ended.err
+        assert not (desk.folder / "month.xlsx").exists()
 
 
 # --- forms of others --------------------------------------------------------------------------

@@ -161,17 +161,19 @@ inline void add_required(Outlook& outlook, TargetOnPaths& target, Evidence const
 }
 
 /// How much is missing on average on the paths where the target is not met.
+/// \param held  by path whether it is met, where that was counted; else the figures tell
 [[nodiscard]] inline std::optional<double>
-shortfall_of(TargetOnPaths& target, Eigen::ArrayXd const& figures, Period opens) {
+shortfall_of(TargetOnPaths& target, Eigen::ArrayXd const& figures,
+             std::optional<Eigen::ArrayXd> const& held, Period opens) {
     const auto interval = satisfying(target.statement());
-    const auto held = target.held();
-    if (!interval || !held) return std::nullopt;
+    if (!interval) return std::nullopt;
     const auto depth = deciding_depth(target, *interval, figures, opens);
-    if (!depth || depth->size() != held->size()) return std::nullopt;
+    if (!depth || (held && held->size() != depth->size())) return std::nullopt;
     double missing = 0;
     int failures = 0;
-    for (Eigen::Index i = 0; i < held->size(); ++i) {
-        if ((*held)[i] == 1 || !std::isfinite((*depth)[i])) continue;
+    for (Eigen::Index i = 0; i < depth->size(); ++i) {
+        const bool met = held ? (*held)[i] == 1 : interval->contains(figures[i]);
+        if (met || !std::isfinite((*depth)[i])) continue;
         missing += std::max(0.0, -(*depth)[i]);
         ++failures;
     }

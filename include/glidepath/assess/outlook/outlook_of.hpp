@@ -72,6 +72,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
     if (!spread) return {{}, NoOutlook::base_not_positive};
 
     Outlook outlook;
+    std::optional<Eigen::ArrayXd> met;  // by path of the default model
     for (std::size_t k = 0; k < on.models(); ++k) {
         std::optional<double> value = on.exact(k);
         if (!value) {
@@ -81,9 +82,11 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
                 continue;
             }
             value = held->mean();
-            if (k == 0)
+            if (k == 0) {
                 outlook.monte_carlo_error =
                     detail::counting_error(*value, static_cast<double>(held->size()));
+                met = held;
+            }
         }
         if (course.constant()) *value = detail::allowing_for_change(*value, on);
         outlook.models.push_back({course.names[k], *value});
@@ -110,7 +113,7 @@ without_figures(Target const& target, Indicator const& indicator, Verdict const&
     detail::add_required(outlook, on, evidence);
     const Period like = target.say.window.first();
     const Period opens = evidence.before_horizon(like) + 1;
-    outlook.shortfall = detail::shortfall_of(on, *figures, opens);
+    outlook.shortfall = detail::shortfall_of(on, *figures, met, opens);
     outlook.attainment =
         detail::attainment_of(on, opens,
                               Period::containing(paths.forecasts().need(indicator.id).second,
