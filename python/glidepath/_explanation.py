@@ -63,6 +63,7 @@ def explanation(
     ahead = marks_ahead(verdict, plan, seen, result) if teller.issued else []
     rows = teller.figures([row for row in seen.rows if visible(row, result)])
     rows.sort(key=lambda row: (row.period.last_day, row.measure, row.released))
+    teller.decimals = max((row.decimals for row in rows), default=teller.decimals)
     steps = [*teller.wanted(), teller.known(result, len(rows))]
     lines = [f"{verdict.id} · {plan.indicator(verdict.indicator).name.in_(language)}"]
     lines += [f"{i}. {step}" for i, step in enumerate(steps, 1)]
@@ -139,6 +140,7 @@ class Teller(ABC):
         self.on_path = verdict.method.endswith(":path")
         self.inside_window = verdict.method.endswith(("_share", "_pace"))
         self.issued = verdict.method.endswith(":issued")
+        self.decimals = 2  # of published figures: computed ones are told with no more
 
     def figures(self, rows: Iterable[Observation]) -> list[Observation]:
         """The rows of the indicator in the plan's place; without any, those of its parts."""
@@ -329,13 +331,16 @@ class English(Teller):
         heading = _core.outlook_heading().en
         yield f"{heading[0].upper()}{heading[1:]}: {outlook.shown.en}; {outlook.why.en}."
         if (when := outlook.attainment) is not None and when.early is not None:
-            half = f", by {when.median} on half" if when.median is not None else ""
+            tenth = f"by {when.early} on one path in ten"
+            half = f"by {when.median} on half of the paths"
+            told = tenth if when.median is None else f"{tenth}, {half}"
             yield (
-                f"It is attained by {when.early} on one path in ten{half}, and not by "
+                f"It is attained {half if when.early == when.median else told}, and not by "
                 f"{when.through} on {percent(when.never)} of them."
             )
         if outlook.shortfall is not None:
-            yield f"Where it fails, {self.difference(outlook.shortfall)} are missing on average."
+            missing = self.difference(round(outlook.shortfall, self.decimals))
+            yield f"Where it fails, {missing} are missing on average."
         yield f"Forecast by {outlook.model}. It is no fact and changes no status."
 
 
@@ -462,11 +467,12 @@ class Chinese(Teller):
             return
         yield f"{_core.outlook_heading().zh}：{outlook.shown.zh}；{outlook.why.zh}。"
         if (when := outlook.attainment) is not None and when.early is not None:
-            half = f"，半数路径不晚于 {when.median}" if when.median is not None else ""
+            tenth, half = f"一成路径不晚于 {when.early}", f"半数路径不晚于 {when.median}"
+            told = tenth if when.median is None else f"{tenth}，{half}"
             yield (
-                f"达到目标的时间：一成路径不晚于 {when.early}{half}；"
+                f"达到目标的时间：{half if when.early == when.median else told}；"
                 f"到 {when.through} 仍未达到的占 {percent(when.never)}。"
             )
         if outlook.shortfall is not None:
-            yield f"未达到时平均差 {self.difference(outlook.shortfall)}。"
+            yield f"未达到时平均差 {self.difference(round(outlook.shortfall, self.decimals))}。"
         yield f"预测模型：{outlook.model}。测算不是事实，不影响进度评价。"

@@ -100,7 +100,8 @@ inline constexpr int points_for_percentage = 4;
               {"；历年数据相同，未见变动", "; the figures have never changed"}}}};
 }
 
-/// One sentence: on how many points, what is expected, how far models differ.
+/// One sentence: on how many points, what is expected; and how far models differ, if
+/// `shown_outlook` does not say so.
 [[nodiscard]] inline Text why_outlook(Outlook const& outlook, Statement const& say,
                                       std::string const& level_unit, PrintedDigits digits,
                                       Vocabulary vocabulary) {
@@ -131,7 +132,9 @@ inline constexpr int points_for_percentage = 4;
         text.zh += "，目标要求" + number(*outlook.required_value, Language::zh);
         text.en += "; required is " + number(*outlook.required_value, Language::en);
     }
-    if (const auto width = width_of(outlook, vocabulary)) {
+    const bool shown = std::find(outlook.notes.begin(), outlook.notes.end(),
+                                 to_string(OutlookNote::few_points)) != outlook.notes.end();
+    if (const auto width = width_of(outlook, vocabulary); width && !shown) {
         text.zh += "；不同模型的测算结果从" + width->first.zh + "到" + width->second.zh;
         text.en += "; models differ from " + width->first.en + " to " + width->second.en;
     }

@@ -120,7 +120,7 @@ TEST(OutlookBadInput, TwoOneAndNoObservations) {
         EXPECT_GT(one.outlook->probability, .001);
         EXPECT_LT(one.outlook->probability, .999);
         EXPECT_EQ(one.outlook->shown.zh.find('%'), std::string::npos);
-        EXPECT_EQ(one.outlook->why.zh.find("不同模型的测算结果从约"), std::string::npos);
+        EXPECT_EQ(one.outlook->shown.zh.find("不同模型从约"), std::string::npos);
         EXPECT_TRUE(noted(one, "words_only"));
         EXPECT_TRUE(noted(one, "short_history"));
     }
