@@ -451,9 +451,7 @@ class Collector:
         self._out.remarks += task_rows(
             forms, self._tasks, self._plan, self._reporters, self._received
         )
-        for form in forms:
-            released = form.filled_on or self._received
-            self._out.remarks += issue_rows(form, self._issues, self._reporters, released)
+        self._out.remarks += issue_rows(forms, self._issues, self._reporters, self._received)
         self._out.tasks, self._out.tasks_added = self._tasks.table()
         self._out.issues, self._out.issues_added = self._issues.table()
 
