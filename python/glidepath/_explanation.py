@@ -462,10 +462,13 @@ class Chinese(Teller):
             return
         yield f"{_core.outlook_heading().zh}：{outlook.shown.zh}；{outlook.why.zh}。"
         if (when := outlook.attainment) is not None and when.early is not None:
-            half = f"，半数路径不晚于 {when.median}" if when.median is not None else ""
+            early, through = (period_words(day, "zh") for day in (when.early, when.through))
+            half = ""
+            if when.median is not None:
+                half = f"，半数路径不晚于{period_words(when.median, 'zh')}"
             yield (
-                f"达到目标的时间：一成路径不晚于 {when.early}{half}；"
-                f"到 {when.through} 仍未达到的占 {percent(when.never)}。"
+                f"达到目标的时间：一成路径不晚于{early}{half}；"
+                f"到{through}仍未达到的占 {percent(when.never)}。"
             )
         if outlook.shortfall is not None:
             yield f"未达到时平均差 {self.difference(outlook.shortfall)}。"

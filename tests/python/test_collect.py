@@ -607,6 +607,7 @@ def test_the_own_table_of_a_body_is_collected_if_it_is_said_whose_it_is(
     assert back["填报单位"] == "区发改局" and "以区统计局数为准" in back["原因"]
     (passed_over,) = [row for row in office.hints() if "未收" in row["原因"]]
     assert "社会消费品零售总额" in passed_over["原因"]
+    assert all("not read" not in row["原因"] for row in office.hints())
     assert "区统计局" not in [unit for unit, *_ in office.reminded()]
 
 

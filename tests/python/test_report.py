@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from glidepath._brief_words import numeral
 from glidepath._indicator_rows import indicator_rows
-from glidepath._plot import chinese_font
+from glidepath._plot import NoChineseFont, chinese_font
 from glidepath._table_columns import NONE
 from glidepath._tables import read_month
 
@@ -722,6 +722,19 @@ def test_the_command_writes_what_the_method_says(desk: Desk, glidepath: Any) -> 
     brief = desk.plan.report(figures, kind="month", period="2024-06", **files)
     assert (desk.folder / "brief.md").read_text(encoding="utf-8") == brief.to_markdown()
     assert (desk.folder / "brief.docx").read_bytes() == brief.to_docx()
+
+
+def test_a_font_that_is_missing_is_said_in_the_language_of_the_brief(
+    desk: Desk, glidepath: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> str:
+        raise NoChineseFont("no font")
+
+    monkeypatch.setattr("glidepath._plot.chinese_font", missing)
+    figures = desk.table("figures.csv", f"{HEAD}investment,2024-06,482.4,ytd,,,,,\n")
+    command = ["report", desk.plan_file, figures, "--kind", "month", "--period", "2024-06"]
+    ended = glidepath(*command, "--pictures", "-o", desk.folder / "brief.docx")
+    assert ended.code == 2 and "没有中文字体" in ended.err and "no font" not in ended.err
 
 
 def test_what_cannot_be_written_is_said(desk: Desk, glidepath: Any) -> None:
