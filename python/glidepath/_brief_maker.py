@@ -239,7 +239,8 @@ class BriefMaker:
                 continue
             start = ""
             if not due.asked(indicator):
-                start = self._words["late_figures"].format(period=period_words(missing, self._language))
+                when = period_words(missing, self._language)
+                start = self._words["late_figures"].format(period=when)
             of_unit = units.setdefault(reporters.reporter(indicator) or "", {})
             names, name = of_unit.setdefault(start, []), indicator.name.in_(self._language)
             names += [name] if name not in names else []

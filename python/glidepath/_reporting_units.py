@@ -142,7 +142,11 @@ class DueFigures:
     """
 
     def __init__(
-        self, plan: _core.Plan, period: Period, day: dt.date, ends: Mapping[str, Collection[dt.date]]
+        self,
+        plan: _core.Plan,
+        period: Period,
+        day: dt.date,
+        ends: Mapping[str, Collection[dt.date]],
     ) -> None:
         self._year_from = plan.reporting_year_start
         self._earliest = plan.horizon.first_day - dt.timedelta(days=1)
