@@ -16,7 +16,8 @@ from glidepath._month_figures import Figures
 from glidepath._plot import new_axes, png_of
 from glidepath._published import Published
 from glidepath._report import WAITING, WAITING_EN, WAITING_ZH, counts_text, label
-from glidepath._reporting_units import Reporters, is_due
+from glidepath._reporting_units import DueFigures, Reporters
+from glidepath._span_words import period_words
 from glidepath._target_words import name_of_target
 from glidepath._words import BriefKind, Change, Frequency, Kind, ReasonCode, Status
 
@@ -91,7 +92,7 @@ class BriefMaker:
         self._changes: Changes | None = None
         if since is not None:
             self._changes = self._of_now(result._changes(since, language))
-        programme_of = self._programmes_by_part()
+        programme_of = self._programme_of_part = self._programmes_by_part()
         self._programmes = self._grouped(programme_of)
         as_of = result.as_of
         self._texts = FormTexts(plan, period, as_of, tasks, issues, programme_of)
@@ -205,25 +206,48 @@ class BriefMaker:
                 yield f"{name}{colon}{semicolon.join(told)}{stop}"
 
     def _unreported(self) -> Iterator[str]:
-        """What was due for the period and has no figure, once, by unit."""
-        reporters = Reporters(self._plan)
-        units: dict[str, list[str]] = {}
-        for indicator in self._plan.indicators:
-            programme = self._programme_of_indicator.get(indicator.id)
-            goal = programme.goal if programme is not None else None
-            if goal is not None and not goal.applies:
-                continue
-            if self._facts[indicator.id].known:
-                continue
-            if not is_due(indicator, self._period.last_day, self._plan.reporting_year_start):
-                continue
-            unit = reporters.reporter(indicator) or ""
-            units.setdefault(unit, []).append(indicator.name.in_(self._language))
+        """What was due and has not been reported, once, by unit: figures of the period, those of
+        other periods that are due by now, tasks."""
         bodies = {body.id: body.name.in_(self._language) or body.id for body in self._plan.bodies}
-        colon, comma = ("：", "、") if self._zh else (": ", ", ")
-        for unit, names in sorted(units.items(), key=lambda item: not item[0]):
+        figures = self._missing_figures()
+        tasks: dict[str, list[Task]] = {}
+        for task in self._texts.silent:
+            if self._applies(self._programme_of_part[task.id]):
+                tasks.setdefault(task.lead[0] if task.lead else "", []).append(task)
+        colon, comma, semicolon = ("：", "、", "；") if self._zh else (": ", ", ", "; ")
+        for unit in [unit for unit in (*bodies, "") if unit in figures or unit in tasks]:
+            told = []
+            for start, names in figures.get(unit, {}).items():
+                shown = names[:NAMED] if start else names  # of other periods there may be many
+                more = self._words["and_more_figures"] if len(shown) < len(names) else ""
+                told.append(start + comma.join(shown) + more.format(n=len(names)))
+            if unit in tasks:
+                told.append(self._words["no_task_reports"] + self._titles(tasks[unit]))
             name = bodies.get(unit, self._words["nobody"])
-            yield f"{name}{colon}{comma.join(dict.fromkeys(names))}{self._writer.stop}"
+            yield f"{name}{colon}{semicolon.join(told)}{self._writer.stop}"
+
+    def _missing_figures(self) -> dict[str, dict[str, list[str]]]:
+        """The names of indicators whose figures are due and have not come, by unit and by the words
+        that say of which period they are: none for that of the brief."""
+        day = self._result.as_of or self._period.last_day
+        due = DueFigures(self._plan, self._period, day, self._published.ends())
+        reporters = Reporters(self._plan)
+        units: dict[str, dict[str, list[str]]] = {}
+        for indicator in self._plan.indicators:
+            missing = due.missing(indicator)
+            if missing is None or not self._applies(self._programme_of_part[indicator.id]):
+                continue
+            start = ""
+            if not due.asked(indicator):
+                when = period_words(missing, self._language)
+                start = self._words["late_figures"].format(period=when)
+            of_unit = units.setdefault(reporters.reporter(indicator) or "", {})
+            names, name = of_unit.setdefault(start, []), indicator.name.in_(self._language)
+            names += [name] if name not in names else []
+        return {unit: dict(sorted(named.items())) for unit, named in units.items()}
+
+    def _applies(self, programme: str) -> bool:
+        return all(goal.applies for goal in self._plan.goals if goal.id == programme)
 
     def _notes(self, sections: Sequence[tuple[str, Sequence[Block]]]) -> str:
         """Definitions of what was said, and the clocks."""
@@ -280,11 +304,6 @@ class BriefMaker:
             tops[programme_of[indicator.id]].indicators.append(indicator)
         for verdict in self._result.verdicts:
             tops[programme_of[verdict.goal or verdict.indicator]].verdicts.append(verdict)
-        self._programme_of_indicator = {
-            indicator.id: programme
-            for programme in tops.values()
-            for indicator in programme.indicators
-        }
         return list(tops.values())
 
     def _all_programmes(self) -> list[Block]:
@@ -442,15 +461,18 @@ class BriefMaker:
     def _alike(self, progress: str, text: str, tasks: Sequence[Task]) -> str:
         """What was said of one task, or of several in the same words."""
         words, n = self._words, len(tasks)
-        titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
-        joined = ("" if self._zh else ", ").join(titles)
-        if n > NAMED:
-            joined += words["and_more"].format(n=n)
+        joined = self._titles(tasks)
         key = ("task" if n == 1 else "tasks_alike") if progress else "task_only"
         start = words[key].format(titles=joined, progress=progress)
         if text:
             start += f"{'：' if self._zh else ': '}{text}"
         return start + self._writer.stop
+
+    def _titles(self, tasks: Sequence[Task]) -> str:
+        """The titles of the first tasks, and how many there are."""
+        titles = [f"“{task.title.in_(self._language)}”" for task in tasks[:NAMED]]
+        joined = ("" if self._zh else ", ").join(titles)
+        return joined + (self._words["and_more"].format(n=len(tasks)) if len(tasks) > NAMED else "")
 
     def _listed(self, said: Sequence[Said]) -> list[str]:
         """What units wrote, with their names."""

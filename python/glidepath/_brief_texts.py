@@ -82,6 +82,10 @@ class FormTexts:
         self._reporters = Reporters(plan)
         self._texts: dict[str, Texts] = {}
         self.issues: IssueCounts | None = None
+        self.silent: list[Task] = []
+        """Of which nothing was reported, though reports of tasks are there."""
+        tasks = list(tasks)
+        self._told = bool(tasks)
         self._take_tasks([row for row in tasks if self._ends_here(row) and self._out(row)])
         self._take_issues([row for row in issues if self._begun(row) and self._out(row)])
 
@@ -118,6 +122,7 @@ class FormTexts:
             texts.tasks.append(task)
             found = latest.get(task.id)
             if found is None:
+                self.silent += [task] if self._told else []
                 continue
             source = found.get("source", "")
             progress = found.get("progress", "").strip().removesuffix("%")

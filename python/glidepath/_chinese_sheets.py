@@ -22,6 +22,7 @@ from glidepath._core import Fault, Indicator
 from glidepath._figure_cells import DONE, day, figure, says_nothing, standing
 from glidepath._grid import Grid
 from glidepath._plan_cells import BadCell
+from glidepath._remarks import spot
 from glidepath._sheet_headers import (
     FIGURES,
     GROWTH,
@@ -52,6 +53,15 @@ REFUSED = "refused"  # a line that the reader of tables rejects: it has one fiel
 LOCATED = re.compile(r":(\d+)(?::\d+)?")
 
 
+@dataclass(frozen=True)
+class Unread:
+    """Something that was passed over, and where: a file, with its sheet if it has some."""
+
+    where: str
+    zh: str
+    en: str
+
+
 @dataclass
 class LongForm:
     """Rows in long form, and where each of their lines stands in the table they are from."""
@@ -60,7 +70,7 @@ class LongForm:
     lines: list[list[str]] = field(default_factory=list)
     places: list[tuple[str, int, int]] = field(default_factory=list)
     refused: dict[int, Fault] = field(default_factory=dict)  # by line
-    unread: list[str] = field(default_factory=list)  # what was passed over, and where
+    unread: list[Unread] = field(default_factory=list)
     as_months: list[tuple[tuple[str, int, int], Said]] = field(default_factory=list)
     """Periods that were days in their cells, and where those stand."""
 
@@ -70,7 +80,7 @@ class LongForm:
         for (file, *numbers), said in self.as_months:
             shown = file + "".join(f":{number}" for number in numbers if number)
             dates.append(f"{shown}: {said.note}")
-        return [*dates, *self.unread]
+        return [*dates, *(f"{unread.where}: {unread.en}" for unread in self.unread)]
 
     def add(self, cells: dict[str, str], where: tuple[str, int, int]) -> None:
         self.lines.append([cells.get(column, "") for column in COLUMNS])
@@ -164,7 +174,7 @@ class TableReader:
 
     def run(self) -> None:
         for _, title in self._header.strangers:
-            self._note(f'the column "{title}" is not read')
+            self._note(f"“{title}”列未读取", f'the column "{title}" is not read')
         measured = [head for head in self._header.heads if head.role in MEASURED]
         if not measured:
             self._out.refuse(
@@ -181,7 +191,7 @@ class TableReader:
             if not first or self._grid.text(row, name) == heading:
                 continue  # blank, or the header of the next page
             if REMARK.match(normal(first)):
-                self._note(f'not read: "{first[:40]}"')
+                self._note(f"未读取：“{first[:40]}”", f'not read: "{first[:40]}"')
                 continue
             filled = [head for head in measured if not self._silent(row, head)]
             filled = [head for head in filled if not self._merged(row, head, measured)]
@@ -214,13 +224,13 @@ class TableReader:
             )
         return True
 
-    def _note(self, text: str) -> None:
-        if text not in self._noted:
-            self._noted.add(text)
+    def _note(self, zh: str, en: str) -> None:
+        if en not in self._noted:
+            self._noted.add(en)
             where = (
                 f"{self._grid.file} [{self._grid.sheet}]" if self._grid.sheet else self._grid.file
             )
-            self._out.unread.append(f"{where}: {text}")
+            self._out.unread.append(Unread(where, zh, en))
 
     # -- one row
 
@@ -399,7 +409,9 @@ class TableReader:
         if column and (row, column) in self._grid.unreadable:
             file, line, at = self._grid.where(row, column)
             shown = file + "".join(f":{number}" for number in (line, at) if number)
-            self._note(f"{shown} is not read: {self._grid.unreadable[row, column]}")
+            why = self._grid.unreadable[row, column]
+            cell = spot(file)[2] or f"第{line}行第{at}列"
+            self._note(f"{cell} 单元格内容不能使用，未读取", f"{shown} is not read: {why}")
             return ""
         return self._text(row, role)
 
@@ -464,7 +476,9 @@ def read_grids(grids: Sequence[Grid], plan: _core.Plan, name: str) -> LongForm |
         header = find_header(grid, year)
         if header is None:
             if grid.cells and grid.sheet:
-                out.unread.append(f"{name} [{grid.sheet}]: no table of figures; not read")
+                where = f"{name} [{grid.sheet}]"
+                en = "no table of figures; not read"
+                out.unread.append(Unread(where, "没有数据表，未读取", en))
             continue
         found = True
         TableReader(grid, header, plan, names, out, year).run()

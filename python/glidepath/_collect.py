@@ -20,8 +20,7 @@ from glidepath._form_reader import Form, read_form
 from glidepath._form_rows import CollectedRows, issue_rows, task_rows
 from glidepath._numbers import number
 from glidepath._remarks import Level, Remark, of_fault, spot
-from glidepath._reporting_units import Reporters, ReportingUnit, is_due, newest_due
-from glidepath._words import Kind
+from glidepath._reporting_units import DueFigures, Reporters, ReportingUnit
 
 PROVISIONAL = "P"  # what a figure is unless its form says otherwise
 SAME = 1e-9
@@ -451,9 +450,7 @@ class Collector:
         self._out.remarks += task_rows(
             forms, self._tasks, self._plan, self._reporters, self._received
         )
-        for form in forms:
-            released = form.filled_on or self._received
-            self._out.remarks += issue_rows(form, self._issues, self._reporters, released)
+        self._out.remarks += issue_rows(forms, self._issues, self._reporters, self._received)
         self._out.tasks, self._out.tasks_added = self._tasks.table()
         self._out.issues, self._out.issues_added = self._issues.table()
 
@@ -483,18 +480,17 @@ class Collector:
         self, unit: ReportingUnit, forms: list[Form], reported: set[str], period: str
     ) -> None:
         """What a unit left blank in all of its forms."""
+        due = self._due(forms, Period(period)) if period else None
         for id in dict.fromkeys(id for form in forms for id in form.blank):
             indicator = self._indicators.get(id)
-            if indicator is None or id in reported or not period:
+            if indicator is None or id in reported or due is None:
+                continue
+            missing = due.missing(indicator)
+            if missing is None:
                 continue
             why = "未填（没有数据请填“/”）"
-            last = Period(period).last_day
-            if not is_due(indicator, last, self._plan.reporting_year_start):
-                days = [dt.date.fromisoformat(form.filled_on) for form in forms if form.filled_on]
-                late = self._late(indicator, max(days, default=last))
-                if late is None:
-                    continue
-                why = f"{chinese_period(late)}的数已到发布时间，未报（没有数据请填“/”）"
+            if not due.asked(indicator):
+                why = f"{chinese_period(missing)}的数已到发布时间，未报（没有数据请填“/”）"
             self._out.reminders.append(Reminder(unit.name, id, indicator.name.in_("zh"), why))
         told = {row.cells.get("task", "") for form in forms for row in form.tasks}
         for task in unit.tasks:
@@ -502,19 +498,15 @@ class Collector:
                 title = task.title.in_("zh")
                 self._out.reminders.append(Reminder(unit.name, task.id, title, "任务进展未填"))
 
-    def _late(self, indicator: Indicator, day: dt.date) -> Period | None:
-        """The newest own period of an indicator whose figure is due by a day and has never come, of
-        those that its plan is about."""
-        if indicator.kind is Kind.milestone:
-            return None  # done or not: no figure is due
-        if self._received:
-            day = dt.date.fromisoformat(self._received)
-        due = newest_due(indicator, day, self._plan.reporting_year_start)
-        if due.last_day < self._plan.horizon.first_day - dt.timedelta(days=1):
-            return None
-        known = (row for row in self._before if row.indicator == indicator.id)
-        come = any(row.place is None and row.period.last_day >= due.last_day for row in known)
-        return None if come else due
+    def _due(self, forms: list[Form], period: Period) -> DueFigures:
+        """What was due on the day on which a unit filled in its forms."""
+        days = [form.filled_on for form in forms if form.filled_on]
+        day = self._received or max(days, default=period.last_day.isoformat())
+        ends: dict[str, set[dt.date]] = {}
+        for row in self._before:
+            if row.place in {None, self._plan.place}:
+                ends.setdefault(row.indicator, set()).add(row.period.last_day)
+        return DueFigures(self._plan, period, dt.date.fromisoformat(day), ends)
 
 
 def fill_words(one: Candidate, others: Iterable[Candidate]) -> None:

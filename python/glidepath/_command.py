@@ -54,6 +54,7 @@ LastPeriod = Annotated[
     typer.Option("--period", metavar="PERIOD", help="Last reference period used, as 2024-06."),
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the report.")]
+Messages = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]
 Output = Annotated[
     Path | None,
     typer.Option(

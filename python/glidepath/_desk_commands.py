@@ -19,6 +19,8 @@ from glidepath._command import (
     parse_clocks,
     parse_day,
     refuse,
+    told,
+    unwritable,
 )
 from glidepath._errors import InputError
 from glidepath._files import emit, load_observations, load_plan, say
@@ -44,6 +46,9 @@ from glidepath._tables import read_month
 from glidepath._words import Language
 from glidepath._workbook import read_limited
 from glidepath._working_days import WorkingDays
+
+DUTY_HEADERS = ("obligation", "title", "due", "nominal", "state", "done")
+DUTY_HEADERS_ZH = ("编号", "事项", "应办日期", "原定日期", "状态", "办理日期")
 
 Holidays = Annotated[
     Path | None,
@@ -123,12 +128,13 @@ def inspect(
     except OSError as error:
         fail(Exit.bad_input, f"glidepath: {error}")
     say_day(month)
-    list_rejected(seen.rejected)
+    list_rejected(seen.rejected, lang)
     for remark in problems(table):
-        say(str(remark))
+        say(remark.told(lang))
     content, count = added.table()
-    replace(output, content)
-    typer.echo(f"{count} inspections added to {len(table.rows)}")
+    replace(output, content, lang)
+    zh = f"新登记督导事项 {count} 项，原有记录 {len(table.rows)} 条"
+    typer.echo(told(lang, zh, f"{count} inspections added to {len(table.rows)}"))
     if seen.rejected:
         raise typer.Exit(Exit.rows_rejected)
 
@@ -199,25 +205,28 @@ def duties(
         fail(Exit.bad_input, f"glidepath: {error}")
     for obligation in plan.obligations:
         if obligation.anchor is None:
-            say(f"glidepath: {obligation.id} has no anchor, so no days follow from it")
+            name = obligation.title.in_(lang) or obligation.id
+            zh = f"glidepath：“{name}”没有起算日期，排不出日程"
+            en = f"glidepath: {obligation.id} has no anchor, so no days follow from it"
+            say(told(lang, zh, en))
     if output is not None and output.suffix.lower() == ".ics":
-        replace(output, calendar_file(plan, found, lang))
+        replace(output, calendar_file(plan, found, lang), lang)
         return
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["obligation", "title", "due", "nominal", "state", "done"])
+    writer.writerow(DUTY_HEADERS if lang is not Language.zh else DUTY_HEADERS_ZH)
     for one in found:
         duty, word = one.obligation, KEPT_WORDS[one.state][lang is not Language.zh]
         writer.writerow([duty.id, duty.title.in_(lang), one.due, one.nominal, word, one.done or ""])
     if output is None:
         emit(text.getvalue())
     else:
-        replace(output, text.getvalue().encode("utf-8-sig"))
+        replace(output, text.getvalue().encode("utf-8-sig"), lang)
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes, language: Language = Language.zh) -> None:
     """Writes a file whole, or ends the command if it cannot be written."""
     try:
         write_all({path: content})
     except OSError as error:
-        fail(Exit.usage, f"glidepath: {error}; is the file open in another program?")
+        fail(Exit.usage, unwritable(error, language))

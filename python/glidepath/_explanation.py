@@ -467,12 +467,12 @@ class Chinese(Teller):
             return
         yield f"{_core.outlook_heading().zh}：{outlook.shown.zh}；{outlook.why.zh}。"
         if (when := outlook.attainment) is not None and when.early is not None:
-            tenth, half = f"一成路径不晚于 {when.early}", f"半数路径不晚于 {when.median}"
-            told = tenth if when.median is None else f"{tenth}，{half}"
-            yield (
-                f"达到目标的时间：{half if when.early == when.median else told}；"
-                f"到 {when.through} 仍未达到的占 {percent(when.never)}。"
-            )
+            early, through = (period_words(day, "zh") for day in (when.early, when.through))
+            told = f"一成路径不晚于{early}"
+            if when.median is not None:
+                half = f"半数路径不晚于{period_words(when.median, 'zh')}"
+                told = half if when.early == when.median else f"{told}，{half}"
+            yield f"达到目标的时间：{told}；到{through}仍未达到的占 {percent(when.never)}。"
         if outlook.shortfall is not None:
             yield f"未达到时平均差 {self.difference(round(outlook.shortfall, self.decimals))}。"
         yield f"预测模型：{outlook.model}。测算不是事实，不影响进度评价。"

@@ -7,7 +7,7 @@ import pandas as pd
 from glidepath import _core
 from glidepath._core import Finding
 from glidepath._html import escape, table
-from glidepath._words import Severity
+from glidepath._words import SEVERITIES_ZH, Severity
 
 SHOWN = 50  # rows of a display; all of them are in to_frame()
 
@@ -38,10 +38,17 @@ class Findings(tuple[Finding, ...]):
         """A list of objects with code, severity, subjects, message and place."""
         return _core.write_findings(list(self))
 
-    def __repr__(self) -> str:
+    def counted(self, language: str) -> str:
+        """How many there are of each severity."""
         counts = Counter(f.severity for f in self)
+        if language == "zh":
+            told = "、".join(f"{SEVERITIES_ZH[s]}{counts[s]}项" for s in Severity if counts[s])
+            return f"检查结果：{told or '没有发现问题'}"
         parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in Severity if counts[s]]
-        return f"<Findings: {', '.join(parts) or 'none'}>"
+        return f"Findings: {', '.join(parts) or 'none'}"
+
+    def __repr__(self) -> str:
+        return f"<{self.counted('en')}>"
 
     def _repr_html_(self) -> str:
         rows = [[escape(f.severity), escape(f.code), escape(str(f.message))] for f in self[:SHOWN]]

@@ -11,6 +11,7 @@ from glidepath._collect import collect as collect_forms
 from glidepath._collect_lists import REMINDERS_FILE, RETURNED_FILE, reminder_list, returned_list
 from glidepath._command import (
     Exit,
+    Messages,
     PlanFile,
     fail,
     list_rejected,
@@ -34,7 +35,6 @@ PLAN_SNAPSHOT = "plan.toml"
 LISTS = {RETURNED_FILE, REMINDERS_FILE}
 WORKBOOKS = {*EXCEL, ".xls", ".et", ".ett"}  # the last two of WPS
 OUR_OWN = {".toml", ".csv", ".json"}  # what may lie beside forms and is none
-Messages = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]
 SHOWN = 20  # remarks on the screen; all of them are in the lists
 
 

@@ -336,8 +336,8 @@ class FormReader:
             )
             return
         self._note_periods(form.figures)
-        for note in form.figures.unread:
-            self._say(Level.hint, f"未读取：{note}", f"not read: {note}")
+        for unread in form.figures.unread:
+            self._say(Level.hint, unread.zh, unread.en, spot(unread.where)[1])
         told = {line[0] for line in form.figures.lines}
         form.blank = [i.id for i in self._reporters.unit(sender).indicators if i.id not in told]
         form.period = str(period) if period is not None else latest_period(form.figures)

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -240,42 +240,116 @@ def add_task(report: Report, told: list[Report], table: CollectedRows) -> None:
 # --- issues -----------------------------------------------------------------------------------
 
 
+SAID_OF_ISSUES = tuple(c.key for c in ISSUE_COLUMNS if c.key not in {"issue", "state"})
+
+
+@dataclass(frozen=True)
+class IssueReport:
+    """What a form says of one issue, and where."""
+
+    form: Form
+    row: FormRow
+    said: Row
+    state: str  # empty: as it was
+    id: str  # empty: a new one
+    released: str
+    sayer: Sayer
+
+    @property
+    def occasion(self) -> tuple[str, str, str, str]:
+        """The issue, by id or words, with the unit, the period and the day that it is told of."""
+        return self.id or self.said["description"], self.form.unit, self.form.period, self.released
+
+    def repeats(self, other: Row) -> bool:
+        """Whether a row says the same; a state that is left blank is any."""
+        states = {self.state or other.get("state", ""), other.get("state") or self.state}
+        return len(states) == 1 and all(other.get(k, "") == text for k, text in self.said.items())
+
+    def same_as(self, other: "IssueReport") -> bool:
+        return self.repeats({**other.said, "state": other.state})
+
+    def of_its_day(self, row: Row) -> bool:
+        """Whether a collected row is of this unit, period and day, and no word of the office."""
+        told = (row.get("source"), row.get("period"), row.get("released"))
+        unit = (self.form.unit_name, self.form.period, self.released)
+        return told == unit and not row.get("reviewer")
+
+    def say(self, key: str, zh: str, en: str) -> None:
+        name = self.said["description"][:40]
+        self.sayer.say(Level.returned, self.row, key, zh, en, self.id, name)
+
+
 def issue_rows(
-    form: Form, table: CollectedRows, reporters: Reporters, released: str
+    forms: Iterable[Form], table: CollectedRows, reporters: Reporters, received: str
 ) -> list[Remark]:
-    """Adds what a form says of issues, old and new; what is wrong with the rest."""
-    sayer = Sayer(form, "问题", ISSUE_COLUMNS)
-    keys = [column.key for column in ISSUE_COLUMNS if column.key not in {"issue", "state"}]
-    unnamed = collected_unnamed(table, form)
-    for row in form.issues:
-        said = {key: row.cells.get(key, "").strip() for key in keys}
-        id = row.cells.get("issue", "").strip() or collected_before(table, form, said)
-        before = table.of(id) if id else []
-        last = before[-1] if before else {}
-        state = row.cells.get("state", "").strip() or last.get("state", "") or NEW
-        if (
-            before
-            and state == last.get("state")
-            and all(said[key] == last.get(key, "") for key in keys)
-        ):
-            continue  # as it was prefilled
-        key, problem, en = issue_problem(form, id, said, state, last, released, reporters)
-        if not problem and not id and unnamed:
-            key, problem, en = whether_corrected(unnamed)
-        if problem:
-            sayer.say(Level.returned, row, key, problem, en, id, said["description"][:40])
-            continue
-        table.add(
-            {
-                **said,
-                "issue": id or next_id(table, form),
-                "period": form.period,
-                "state": state,
-                "released": released,
-                "source": form.unit_name,
-            }
-        )
-    return sayer.remarks
+    """Adds what forms say of issues, old and new; what is wrong with the rest. ``received`` is the
+    day of forms that have none."""
+    remarks: list[list[Remark]] = []
+    told: list[IssueReport] = []
+    for form in forms:
+        sayer = Sayer(form, "问题", ISSUE_COLUMNS)
+        remarks.append(sayer.remarks)
+        told += (issue_report(form, row, sayer, table, received) for row in form.issues)
+    unnamed: dict[str, dict[str, Row]] = {}
+    for report in told:
+        form = report.form
+        missing = unnamed.setdefault(form.file, collected_unnamed(table, form))
+        rivals = [other for other in told if other.occasion == report.occasion]
+        add_issue(report, rivals, missing, table, reporters)
+    return [remark for of_form in remarks for remark in of_form]
+
+
+def issue_report(
+    form: Form, row: FormRow, sayer: Sayer, table: CollectedRows, received: str
+) -> IssueReport:
+    said = {key: row.cells.get(key, "").strip() for key in SAID_OF_ISSUES}
+    id = row.cells.get("issue", "").strip() or collected_before(table, form, said)
+    state = row.cells.get("state", "").strip()
+    return IssueReport(form, row, said, state, id, form.filled_on or received, sayer)
+
+
+def add_issue(
+    report: IssueReport,
+    told: Sequence[IssueReport],
+    unnamed: dict[str, Row],
+    table: CollectedRows,
+    reporters: Reporters,
+) -> None:
+    """Adds a report of an issue. ``told`` is what the forms of this collection say on its occasion,
+    this one included."""
+    form, said = report.form, report.said
+    id = report.id or collected_before(table, form, said)
+    before = table.of(id) if id else []
+    last = before[-1] if before else {}
+    if before and report.repeats(last):
+        return  # as it was prefilled
+    same_day = [old for old in before if report.of_its_day(old)]
+    if same_day and report.repeats(same_day[-1]):
+        return  # collected already, whatever was said of it since
+    rivals = [other for other in told if not report.same_as(other)]
+    if rivals and any(report.repeats(old) for old in same_day):
+        return  # a form that was corrected, and still lies beside its correction
+    if any(not any(other.repeats(old) for old in same_day) for other in rivals):
+        en = "two reports of the same day"
+        report.say("description", "同一天两处所报的同一问题不同；请留一处", en)
+        return
+    state = report.state or last.get("state", "") or NEW
+    key, problem, en = issue_problem(form, id, said, state, last, report.released, reporters)
+    if not problem and not id and unnamed:
+        key, problem, en = whether_corrected(unnamed)
+    if problem:
+        report.say(key, problem, en)
+        return
+    table.add(
+        {
+            **said,
+            "issue": id or next_id(table, form),
+            "period": form.period,
+            "state": state,
+            "released": report.released,
+            "source": form.unit_name,
+        }
+    )
 
 
 def collected_from(table: CollectedRows, form: Form) -> dict[str, Row]:

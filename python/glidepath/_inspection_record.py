@@ -53,8 +53,9 @@ def with_check(
 def row_of(raw: bytes, name: str, item: str) -> TableRow:
     rows = RowTable.read(raw, name, "item").by("item")
     if item not in rows:
-        known = ", ".join(list(rows)[:5]) + (", ..." if len(rows) > 5 else "")
-        raise ValueError(f"{name} has no item {item!r}; it has: {known or 'none'}")
+        known = "、".join(list(rows)[:5]) + ("……" if len(rows) > 5 else "")
+        zh = f"{name} 里没有督导编号“{item}”，有：{known or '（无）'}"
+        raise ValueError(f"{zh} (no such item)")
     return rows[item][-1]
 
 

@@ -61,7 +61,7 @@ def may_follow(before: str, now: str) -> bool:
 @dataclass(frozen=True)
 class Issue:
     """One issue as it stands: ``last`` is the row that counts, ``cells`` what is known of it (a
-    blank cell keeps what an earlier row said)."""
+    blank cell keeps what an earlier row said, but for the note of a review)."""
 
     id: str
     state: IssueState
@@ -116,6 +116,8 @@ def follow(id: str, rows: Sequence[TableRow], day: dt.date) -> tuple[Issue | Non
             continue
         state = S(row.says("state") or S.new)
         cells |= {key: text for key, text in row.items() if text}
+        if row.says("reviewer"):
+            cells["note"] = row.says("note")  # what was refused before is no word on this
         last = row
     if state is None or last is None:
         return None, remarks

@@ -28,8 +28,9 @@ def reviewed(
     """
     rows = RowTable.read(log, name, "issue").by("issue")
     if issue not in rows:
-        known = ", ".join(list(rows)[:5]) + (", ..." if len(rows) > 5 else "")
-        raise ValueError(f"{name} has no issue {issue!r}; it has: {known or 'none'}")
+        known = "、".join(list(rows)[:5]) + ("……" if len(rows) > 5 else "")
+        zh = f"{name} 里没有问题编号“{issue}”，有：{known or '（无）'}"
+        raise ValueError(f"{zh} (no such issue)")
     before, _ = follow(issue, rows[issue], day)
     table = CollectedRows(log, "issue", ISSUE_FILE_COLUMNS)
     new = dict(before.cells if before is not None else rows[issue][-1])

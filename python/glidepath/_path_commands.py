@@ -20,6 +20,7 @@ from glidepath._command import (
     list_rejected,
     parse_clocks,
     refuse,
+    told,
     write,
 )
 from glidepath._errors import InputError
@@ -181,6 +182,9 @@ def breakdown(
             parts.freeze(freeze)
     except InputError as error:
         refuse(error)
+    except FileExistsError as error:
+        zh = f"glidepath：{freeze} 已经存在；已下达的分解不再改动，请换一个文件名"
+        fail(Exit.usage, told(lang, zh, f"glidepath: {error}"))
     except (ValueError, OSError) as error:
         fail(Exit.usage, f"glidepath: {error}")
     if format is BreakdownFormat.csv:
@@ -189,7 +193,9 @@ def breakdown(
         text = breakdown_screen(parts, lang, plain=output is not None)
     write(text, output)
     if freeze is not None:
-        say(f"glidepath: issued in {freeze}; judge against it: glidepath assess {freeze} ...")
+        zh = f"glidepath：分解目标已写入 {freeze}，以后按它评价：glidepath assess {freeze} ..."
+        en = f"glidepath: issued in {freeze}; judge against it: glidepath assess {freeze} ..."
+        say(told(lang, zh, en))
     if seen.rejected:
         raise typer.Exit(Exit.rows_rejected)
 

@@ -357,7 +357,8 @@ class Plan(_core.Plan):
 
         Of each indicator it says what was published for the period, against the year's target, an
         even pace, and the average of the city, and what its unit wrote; what is not known has no
-        sentence: indicators that were due and are not reported are listed once, by unit.
+        sentence: figures that were due, by the rule of reminders, and tasks without a report are
+        listed once, by unit.
 
         Parameters
         ----------

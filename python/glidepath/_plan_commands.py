@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from glidepath import _core
-from glidepath._command import Exit, Output, PlanFile, fail, refuse, told, unwritable, write
+from glidepath._command import (
+    Exit,
+    Messages,
+    Output,
+    PlanFile,
+    fail,
+    refuse,
+    told,
+    unwritable,
+    write,
+)
 from glidepath._errors import InputError
 from glidepath._files import load_plan, say
 from glidepath._plan import Plan
@@ -69,7 +79,8 @@ def from_excel(
 
 
 @app.command()
-def template(output: Workbook) -> None:
+def template(output: Workbook, lang: Messages = Language.zh) -> None:
     """Write an empty workbook to fill in: sheets, choices, and how targets are said."""
-    write_workbook(plan_workbook(""), output)
-    say(f"Fill it in; then: glidepath plan from-excel {output} -o plan.toml")
+    write_workbook(plan_workbook(""), output, lang)
+    zh = f"请在 Excel 里填写，再运行：glidepath plan from-excel {output} -o plan.toml"
+    say(told(lang, zh, f"Fill it in; then: glidepath plan from-excel {output} -o plan.toml"))

@@ -77,15 +77,19 @@ class ForecastLike(Protocol):
         """Columns ``lower`` and ``upper``, indexed by periods."""
 
 
+class NoChineseFont(RuntimeError):
+    """No installed font has Chinese characters."""
+
+
 def chinese_font() -> str:
-    """The best installed font with Chinese characters. Raises RuntimeError if there is none."""
+    """The best installed font with Chinese characters. Raises NoChineseFont if there is none."""
     from matplotlib import font_manager
 
     installed = {font.name for font in font_manager.fontManager.ttflist}
     for name in FONTS:
         if name in installed:
             return name
-    raise RuntimeError(
+    raise NoChineseFont(
         "the picture needs a font with Chinese characters, and none is installed: on Debian and "
         "Ubuntu, apt-get install fonts-noto-cjk; then delete matplotlib's cache of fonts, the "
         "files fontlist-*.json in the folder that matplotlib.get_cachedir() names"

@@ -90,6 +90,14 @@ class Published:
         """All figures of an indicator for a place, by the ends of their periods."""
         return self._rows.get((indicator, place), [])
 
+    def ends(self) -> dict[str, set[dt.date]]:
+        """The last days of the plan's own figures, by indicator."""
+        found: dict[str, set[dt.date]] = {}
+        for (id, place), rows in self._rows.items():
+            if place == OWN:
+                found[id] = {row.period.last_day for row in rows}
+        return found
+
     def ending(self, indicator: str, day: dt.date, place: str = OWN) -> list[Observation]:
         """All figures for a place whose period ends on a day."""
         return [row for row in self.of(indicator, place) if row.period.last_day == day]

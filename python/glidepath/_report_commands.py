@@ -18,10 +18,13 @@ from glidepath._command import (
     list_rejected,
     parse_clocks,
     refuse,
+    told,
+    unwritable,
     write,
 )
 from glidepath._errors import InputError
 from glidepath._files import load_observations, load_plan
+from glidepath._plot import NoChineseFont
 from glidepath._screen import changes_screen
 from glidepath._words import BriefKind, Language
 
@@ -98,7 +101,7 @@ def report(
     try:
         plan = load_plan(plan_file)
         seen = load_observations(observation_file, plan)
-        list_rejected(seen.rejected)
+        list_rejected(seen.rejected, lang)
         brief = plan.report(
             seen,
             kind=kind,
@@ -114,13 +117,19 @@ def report(
         refuse(error)
     except (OSError, ValueError) as error:
         fail(Exit.bad_input, f"glidepath: {error}")
-    except (ModuleNotFoundError, RuntimeError) as error:  # no matplotlib, no font
+    except NoChineseFont as error:
+        zh = (
+            "glidepath：没有中文字体，画不了图：请安装（Debian、Ubuntu：apt-get install fonts-noto-cjk），"
+            "并删去 matplotlib 的字体缓存 fontlist-*.json；或去掉 --pictures"
+        )
+        fail(Exit.usage, told(lang, zh, f"glidepath: {error}"))
+    except (ModuleNotFoundError, RuntimeError) as error:  # no matplotlib
         fail(Exit.usage, f"glidepath: {error}")
     try:
         brief.save(output)
     except ModuleNotFoundError as error:
         fail(Exit.usage, f"glidepath: {error}")
     except OSError as error:
-        fail(Exit.usage, f"glidepath: {error}; is the file open in another program?")
+        fail(Exit.usage, unwritable(error, lang))
     if seen.rejected:
         raise typer.Exit(Exit.rows_rejected)

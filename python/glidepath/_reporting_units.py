@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from glidepath import _core
 from glidepath._core import Body, Indicator, Period, Task
-from glidepath._words import Frequency
+from glidepath._words import Frequency, Kind
 
 STATISTICS = "统计局"
 UNSAFE = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u200b-\u200f\u202a-\u202e]')
@@ -128,6 +129,45 @@ def safe_file_name(name: str) -> str:
 def is_due(indicator: Indicator, last: dt.date, year_from: int) -> bool:
     """Whether a figure of an indicator is due for what ends on a day: one of its own periods does."""
     return own_period(indicator, last, year_from).last_day == last
+
+
+class DueFigures:
+    """Which figures are due when a period is reported, and have not come: one rule for those who
+    remind units and for briefs.
+
+    Due are the figure of the own period that ends with the one reported, which its form asks for,
+    and where none does, that of the newest own period whose lag is over by ``day``: not of
+    milestones, which are done or not, and none from before what the plan is about. ``ends`` are the
+    last days of the figures that have come, by indicator.
+    """
+
+    def __init__(
+        self,
+        plan: _core.Plan,
+        period: Period,
+        day: dt.date,
+        ends: Mapping[str, Collection[dt.date]],
+    ) -> None:
+        self._year_from = plan.reporting_year_start
+        self._earliest = plan.horizon.first_day - dt.timedelta(days=1)
+        self._last = period.last_day
+        self._day = day
+        self._ends = ends
+
+    def asked(self, indicator: Indicator) -> bool:
+        """Whether an own period of an indicator ends with the one reported."""
+        return is_due(indicator, self._last, self._year_from)
+
+    def missing(self, indicator: Indicator) -> Period | None:
+        """The own period of an indicator whose figure is due and has not come."""
+        ends = self._ends.get(indicator.id, ())
+        if self.asked(indicator):
+            asked = own_period(indicator, self._last, self._year_from)
+            return None if self._last in ends else asked
+        due = newest_due(indicator, self._day, self._year_from)
+        if indicator.kind is Kind.milestone or due.last_day < self._earliest:
+            return None
+        return None if any(end >= due.last_day for end in ends) else due
 
 
 def newest_due(indicator: Indicator, day: dt.date, year_from: int) -> Period:

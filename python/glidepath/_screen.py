@@ -21,7 +21,7 @@ from glidepath._places import League, Places
 from glidepath._report import Report, Row, header_lines
 from glidepath._scorecard import Scorecard
 from glidepath._trajectory import Trajectory
-from glidepath._words import Severity, Status
+from glidepath._words import SEVERITIES_ZH, Severity, Status
 
 PIPED_WIDTH = 120  # columns when the output is no terminal
 NARROW = 110  # below this, counts by status are written out instead of having columns
@@ -145,13 +145,16 @@ def findings_screen(findings: Findings, language: str) -> str:
         order = {severity: i for i, severity in enumerate(Severity)}
         for finding in sorted(findings, key=lambda f: order[f.severity]):
             table.add_row(
-                Text(finding.severity, style=SEVERITY_STYLES[finding.severity]),
+                Text(
+                    SEVERITIES_ZH[finding.severity] if zh else finding.severity,
+                    style=SEVERITY_STYLES[finding.severity],
+                ),
                 finding.code,
                 finding.message.in_(language),
             )
         onto.print(table)
         onto.print()
-    onto.print(Text(repr(findings)[1:-1]))
+    onto.print(Text(findings.counted(language)))
     return drawn(onto)
 
 

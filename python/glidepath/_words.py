@@ -1,5 +1,6 @@
 """The words of the library's enumerations: each member is a ``str`` and equals its name as text."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -175,6 +176,14 @@ class Severity(StrEnum):
     contradiction = "contradiction"  # the plan cannot be fulfilled as written
     warning = "warning"  # somebody should look at it
     note = "note"  # worth knowing
+
+
+SEVERITIES_ZH: Mapping[Severity, str] = {
+    Severity.contradiction: "矛盾",
+    Severity.warning: "警示",
+    Severity.note: "说明",
+}
+"""The same in Chinese."""
 
 
 class Language(StrEnum):

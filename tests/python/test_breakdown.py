@@ -207,6 +207,11 @@ def test_the_command_issues_a_file(small: Any, glidepath: Any, tmp_path: Path) -
     assert ended.code == 0
     assert "Fixed-asset investment" in ended.out and "2024-03" in ended.out
     assert f"issued in {file}" in ended.err
+    chinese = glidepath(*arguments, "--freeze", file, "--lang", "zh").err
+    assert "已经存在" in chinese and "issued" not in chinese
+    other = tmp_path / "other.toml"
+    chinese = glidepath(*arguments, "--freeze", other, "--lang", "zh").err
+    assert f"分解目标已写入 {other}" in chinese and "issued" not in chinese
     plan = gp.Plan.load(file)
     assert sum(target.part_of is not None for target in plan.targets) >= 12
     assert glidepath("assess", file, small.observations_file).code == 0

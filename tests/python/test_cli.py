@@ -152,7 +152,9 @@ def test_findings_short_of_contradictions_are_zero(gongshu: Any, glidepath: Any)
     assert "floors_fall_short" in ended.out
     findings = json.loads(glidepath("check", *gongshu.files, "--format", "json").out)
     assert {"code", "severity", "subjects", "message"} <= set(findings[0])
-    assert "发现" in glidepath("check", *gongshu.files, "--lang", "zh").out
+    chinese = glidepath("check", *gongshu.files, "--lang", "zh").out
+    assert "警示" in chinese and "检查结果：警示" in chinese
+    assert not {"warning", "note", "Findings"} & set(re.findall(r"\w+", chinese))
 
 
 def test_an_error_of_our_own_is_one(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,6 +311,13 @@ def test_new_overwrites_nothing(glidepath: Any, tmp_path: Path) -> None:
     assert ended.code == 2
     assert "observations.csv" in ended.err
     assert [file.name for file in tmp_path.iterdir()] == ["observations.csv"]
+
+
+def test_explain_says_periods_in_words(gongshu: Any, glidepath: Any) -> None:
+    explain = ["explain", *gongshu.files, "--target", "fixed_asset_investment:at-2025", *AS_OF]
+    chinese = glidepath(*explain, "--lang", "zh").out
+    (line,) = [line for line in chinese.splitlines() if "达到目标的时间" in line]
+    assert re.findall(r"\d{4}.", line) == ["2024年", "2027年"], line
 
 
 def test_explain_tells_the_steps(gongshu: Any, glidepath: Any) -> None:

@@ -607,6 +607,7 @@ def test_the_own_table_of_a_body_is_collected_if_it_is_said_whose_it_is(
     assert back["填报单位"] == "区发改局" and "以区统计局数为准" in back["原因"]
     (passed_over,) = [row for row in office.hints() if "未收" in row["原因"]]
     assert "社会消费品零售总额" in passed_over["原因"]
+    assert all("not read" not in row["原因"] for row in office.hints())
     assert "区统计局" not in [unit for unit, *_ in office.reminded()]
 
 
@@ -1085,6 +1086,85 @@ def test_corrections_of_a_new_issue_are_neither_lost_nor_doubled(office: Office)
     assert office.collect().code == 0
     assert [row["description"] for row in office.rows("issues.csv")][-1] == "建设用地指标不足"
     assert len(office.rows("issues.csv")) == 3
+
+
+def issues_of(office: Office, *files: tuple[Path, Cells, dt.date]) -> bytes:
+    """Collects forms of one unit that differ in their issues; the log that comes of it."""
+    blank = office.form("区发改局").read_bytes()
+    for path, cells, day in files:
+        office.form("区发改局").write_bytes(blank)
+        office.fill("区发改局", cells, "问题", on=day)
+        filled = office.form("区发改局").read_bytes()
+        path.write_bytes(filled)
+    if office.form("区发改局") not in [path for path, _, _ in files]:
+        office.form("区发改局").unlink()
+    office.collect()
+    return (office.table.parent / "issues.csv").read_bytes()
+
+
+def test_two_forms_that_tell_of_an_issue_in_turn_are_collected_once(office: Office) -> None:
+    new = {("5", "问题描述"): "用地指标不足"}
+    later = {**new, ("5", "最新进展"): "已报批", ("5", "状态"): "推进中"}
+    first, second = office.forms / "a_区发改局.xlsx", office.forms / "b_区发改局.xlsx"
+    log = issues_of(
+        office, (first, new, dt.date(2024, 7, 10)), (second, later, dt.date(2024, 7, 18))
+    )
+    states = [row["state"] for row in office.rows("issues.csv")]
+    assert states == ["待处理", "推进中"]
+    assert office.collect().code == 0
+    assert (office.table.parent / "issues.csv").read_bytes() == log
+
+
+def test_two_forms_of_one_day_that_differ_about_an_issue_go_back(office: Office) -> None:
+    new = {("5", "问题描述"): "用地指标不足", ("5", "类型"): "土地"}
+    other = {**new, ("5", "类型"): "资金"}
+    day = dt.date(2024, 7, 18)
+    first, second = office.forms / "a_区发改局.xlsx", office.forms / "b_区发改局.xlsx"
+    log = issues_of(office, (first, new, day), (second, other, day))
+    assert office.rows("issues.csv") == []
+    assert [row["文件"] for row in office.returned()] == [first.name, second.name]
+    assert all("请留一处" in row["原因"] for row in office.returned())
+    assert office.collect().code == 5
+    assert (office.table.parent / "issues.csv").read_bytes() == log
+
+
+def test_a_corrected_form_beside_the_old_one_counts_once(office: Office) -> None:
+    new = {("5", "问题描述"): "用地指标不足", ("5", "类型"): "土地"}
+    old = office.form("区发改局")
+    office.fill("区发改局", new, "问题")
+    office.collect()
+    corrected = office.forms / "b_区发改局.xlsx"
+    corrected.write_bytes(old.read_bytes())
+    book = openpyxl.load_workbook(corrected)
+    page = book["问题"]
+    page.cell(5, [cell.value for cell in page[4]].index("类型") + 1).value = "资金"
+    book.save(corrected)
+    for _ in range(3):
+        assert office.collect().code == 0
+        assert [row["kind"] for row in office.rows("issues.csv")] == ["土地", "资金"]
+
+
+def test_collecting_again_does_not_undo_the_word_of_the_office(office: Office) -> None:
+    cells = {
+        ("5", "问题描述"): "用地指标不足", ("5", "状态"): "申请销号", ("5", "佐证材料"): "批复",
+        ("5", "申请销号日期"): dt.date(2024, 7, 15),
+    }  # fmt: skip
+    office.fill("区发改局", cells, "问题")
+    assert office.collect().code == 0
+    for state in ("退回整改", "申请销号", "已销号"):
+        log = office.table.parent / "issues.csv"
+        if state == "申请销号":  # anew, on a later day
+            office.fill("区发改局", {("5", "最新进展"): "已补"}, "问题", on=dt.date(2024, 7, 22))
+            assert office.collect().code == 0
+            continue
+        ended = office.run(
+            "review", log, "--issue", "reform-2024-06-01", "--state", state, "--reviewer", "张三",
+            "--on", "2024-07-24",
+        )  # fmt: skip
+        assert ended.code == 0, ended.err
+        before = log.read_bytes()
+        assert office.collect().code == 0
+        assert log.read_bytes() == before
 
 
 def test_an_issue_is_opened_moved_on_and_offered_for_clearing(office: Office) -> None:

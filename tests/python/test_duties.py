@@ -135,6 +135,9 @@ def test_the_command_lists_them_and_writes_the_calendar(
     ended = glidepath("duties", gongshu.plan_file, *span, "--lang", "zh")
     assert ended.code == 0
     assert "monthly_dispatch,月调度,2024-01-28,2024-01-28,未到期," in ended.out.splitlines()
+    assert ended.out.splitlines()[0] == "编号,事项,应办日期,原定日期,状态,办理日期"
+    english = glidepath("duties", gongshu.plan_file, *span).out
+    assert english.splitlines()[0] == "obligation,title,due,nominal,state,done"
     path = tmp_path / "duties.ics"
     assert glidepath("duties", gongshu.plan_file, *span, "-o", path).code == 0
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")

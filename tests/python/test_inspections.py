@@ -64,6 +64,7 @@ class Desk:
     def __init__(self, folder: Path, run: Any) -> None:
         self.folder = folder
         self.table = folder / "inspections.csv"
+        self.said = ""
         self._run = run
         for name, text in {"plan.toml": PLAN, "seen.csv": FIGURES, "tasks.csv": TASKS}.items():
             (folder / name).write_text(text, encoding="utf-8")
@@ -75,6 +76,7 @@ class Desk:
             "--as-of", f"2024-{month + 1:02}-25", "--tasks", self.folder / "tasks.csv", "-o", self.table, *more,
         )  # fmt: skip
         assert ended.code == 0, ended.err
+        self.said = ended.out.strip()
         return [row["item"] for row in self.rows()]
 
     def rows(self) -> list[dict[str, str]]:
@@ -105,6 +107,7 @@ def test_items_arise_once_and_again_only_after_the_loop_was_closed(desk: Desk) -
     assert desk.inspect(6) == []
     # July: off track for the first time; the task is past its date on 25 August.
     assert desk.inspect(7) == ["t-2024-07"]
+    assert desk.said == "新登记督导事项 1 项，原有记录 0 条"
     assert desk.inspect(8) == ["t-2024-07", "investment-2024-08"]
     assert desk.inspect(8) == ["t-2024-07", "investment-2024-08"]  # nothing twice
     desk.fill("investment-2024-08", **CLOSED)
@@ -246,7 +249,7 @@ def test_an_item_that_is_not_there_and_a_workbook_are_refused(desk: Desk, glidep
     desk.inspect(8)
     words = ("--reply", "好", "--on", "2024-09-30")
     ended = follow(desk, glidepath, *words, item="x")
-    assert ended.code == 4 and "t-2024-08, investment-2024-08" in ended.err
+    assert ended.code == 4 and "t-2024-08、investment-2024-08" in ended.err
     book = openpyxl.Workbook()
     book.active.append(["item", "notice"])
     book.active.append(["x", "2024-09-25"])

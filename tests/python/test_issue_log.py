@@ -170,6 +170,19 @@ def test_the_office_clears_an_issue_by_adding_a_row(review: Reviews) -> None:
     assert (last.says("reviewer"), last.says("note")) == ("张三", "缺红线图")
 
 
+def test_a_refusal_no_longer_stands_beside_an_issue_that_was_cleared(review: Reviews) -> None:
+    assert review("退回整改", "--note", "缺红线图").code == 0
+    again = review.log.read_text(encoding="utf-8-sig").splitlines()[-1]
+    row = dict(zip(ISSUE_FILE_COLUMNS, again.split(","), strict=True))
+    row |= {"state": "申请销号", "released": "2024-07-22", "reviewer": ""}  # the note is prefilled
+    with review.log.open("a", encoding="utf-8") as file:
+        file.write(",".join(row.values()) + "\n")
+    assert review("已销号").code == 0
+    [issue], remarks = issues_at(RowTable.load(review.log, "issue"), JULY, None)
+    assert (str(issue.state), issue.cells["note"], issue.cells["evidence"]) == ("已销号", "", "批复")
+    assert remarks == []
+
+
 def test_a_cleared_issue_carries_who_and_when(review: Reviews) -> None:
     assert review("已销号").code == 0
     last = RowTable.load(review.log, "issue").rows[-1]
@@ -177,4 +190,4 @@ def test_a_cleared_issue_carries_who_and_when(review: Reviews) -> None:
     ended = review("推进中")
     assert ended.code == 4 and "不能由“已销号”" in ended.err
     ended = review("已销号", issue="i9")
-    assert ended.code == 4 and "no issue 'i9'" in ended.err and "i1" in ended.err
+    assert ended.code == 4 and "没有问题编号“i9”，有：i1" in ended.err

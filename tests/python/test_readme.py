@@ -257,7 +257,7 @@ def test_commands_of_the_office_say_their_day_and_its_language() -> None:
         named.setdefault(command[0], []).extend(command)
     for name in ("breakdown", "assess", "inspect", "tables", "report", "explain"):
         assert named[name].count("--as-of") == sum(word == name for word in named[name]), name
-    for name in ("check", "diff", "explain", "duties"):
+    for name in ("check", "breakdown", "diff", "explain", "duties"):
         assert "zh" in named[name], name
     assert {"review", "inspect", "duties"} <= set(named)
     assert "glidepath followup" in README_ZH

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from glidepath._brief_words import numeral
 from glidepath._indicator_rows import indicator_rows
-from glidepath._plot import chinese_font
+from glidepath._plot import NoChineseFont, chinese_font
 from glidepath._table_columns import NONE
 from glidepath._tables import read_month
 
@@ -360,12 +360,45 @@ def test_a_milestone_is_done_or_not_told(desk: Desk) -> None:
 
 def test_what_is_not_reported_is_listed_once_by_unit(desk: Desk) -> None:
     text = desk.text("investment,2024-06,482.4,ytd")
-    body, _, rest = text.partition("尚未报送的数据")
+    body, _, rest = text.partition("尚未报送的事项")
     assert "预算收入" not in body and "规上企业数" not in body
     assert "区发改局：规上企业数、服务业占比。" in rest
     assert "区财政局：预算收入。" in rest
     assert rest.count("规上企业数") == 1
     assert "博物院" not in rest  # yearly, and not due in June
+
+
+def test_what_is_due_by_its_lag_and_tasks_without_a_report_are_listed(desk: Desk) -> None:
+    plan = PLAN.replace('unit = "%"\nkind = "ratio"\nfreq = "Q"', 'unit = "%"\nkind = "ratio"')
+    desk.plan = gp.Plan.load(desk.table("yearly.toml", plan))
+    rows = ("investment,{},482.4,ytd", "firms,{},3,", "revenue,{},1,ytd")
+    known = [row.format("2024-06") + ",,,2024-07-18" for row in rows]
+    march = [row.format("2024-03") + ",,,2024-03-28" for row in rows]
+    tasks = desk.table("tasks.csv", "".join(TASKS.splitlines(keepends=True)[:3]))
+    text = desk.text(*known, tasks=tasks, as_of="2024-07-25")
+    rest = text.partition("尚未报送的事项")[2]
+    assert "区发改局：2023年数据：服务业占比；重点任务进展：“征迁土地”“争取资金”。" in rest
+    assert "区财政局" not in rest and "博物院" not in rest
+    english = desk.text(*known, tasks=tasks, as_of="2024-07-25", language="en")
+    listed = "Reform Bureau: figures of 2023: Share of services; progress of tasks: “Clear land”, "
+    assert listed + "“Get funds”." in english
+    # Not before the 90 days are over, nor once the figure has come; without reports of tasks
+    # nothing is known of them.
+    early = desk.text(*march, period="2024-03", as_of="2024-03-29")
+    assert "区发改局：2022年数据：服务业占比。" in early
+    assert "尚未报送" not in desk.text(*known, "share,2023,91,,,,2024-05-01", as_of="2024-07-25")
+
+
+def test_many_late_figures_are_counted_in_the_order_of_the_bodies(desk: Desk) -> None:
+    more = "".join(
+        f'[[indicator]]\nid = "x{n}"\nname = {{ zh = "指标{n}" }}\n'
+        'kind = "stock"\nreporter = "finance"\n'
+        for n in range(5)
+    )
+    desk.plan = gp.Plan.load(desk.table("more.toml", PLAN + more))
+    rest = desk.text(as_of="2024-07-25").partition("尚未报送的事项")[2]
+    assert "区财政局：预算收入；2023年数据：指标0、指标1、指标2等5项。" in rest
+    assert rest.index("区发改局") < rest.index("区财政局")
 
 
 def test_without_any_figure_there_is_no_sentence(desk: Desk) -> None:
@@ -689,6 +722,19 @@ def test_the_command_writes_what_the_method_says(desk: Desk, glidepath: Any) -> 
     brief = desk.plan.report(figures, kind="month", period="2024-06", **files)
     assert (desk.folder / "brief.md").read_text(encoding="utf-8") == brief.to_markdown()
     assert (desk.folder / "brief.docx").read_bytes() == brief.to_docx()
+
+
+def test_a_font_that_is_missing_is_said_in_the_language_of_the_brief(
+    desk: Desk, glidepath: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> str:
+        raise NoChineseFont("no font")
+
+    monkeypatch.setattr("glidepath._plot.chinese_font", missing)
+    figures = desk.table("figures.csv", f"{HEAD}investment,2024-06,482.4,ytd,,,,,\n")
+    command = ["report", desk.plan_file, figures, "--kind", "month", "--period", "2024-06"]
+    ended = glidepath(*command, "--pictures", "-o", desk.folder / "brief.docx")
+    assert ended.code == 2 and "没有中文字体" in ended.err and "no font" not in ended.err
 
 
 def test_what_cannot_be_written_is_said(desk: Desk, glidepath: Any) -> None:

@@ -560,7 +560,7 @@ TEST(CheckUnits, OneOtherFigureLeavesItToTheTargets) {
     small.row("x", "2022", "0.0095");
     const Observations seen = small.observations();
     const PlanIndex index(small.plan);
-    const std::vector<Observation const*> rows{&seen.rows[0], &seen.rows[1]};
+    const std::vector<Observation const*> rows{seen.rows.data(), seen.rows.data() + 1};
     EXPECT_THAT(suspect_units(small.plan, index, rows), ElementsAre(rows[1]));
 }
 
