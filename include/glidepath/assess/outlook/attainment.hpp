@@ -162,9 +162,10 @@ inline void add_required(Outlook& outlook, TargetOnPaths& target, Evidence const
 
 /// How much is missing on average on the paths where the target is not met.
 /// \param held  by path whether it is met, where that was counted; else the figures tell
-[[nodiscard]] inline std::optional<double>
-shortfall_of(TargetOnPaths& target, Eigen::ArrayXd const& figures,
-             std::optional<Eigen::ArrayXd> const& held, Period opens) {
+[[nodiscard]] inline std::optional<double> shortfall_of(TargetOnPaths& target,
+                                                        Eigen::ArrayXd const& figures,
+                                                        std::optional<Eigen::ArrayXd> const& held,
+                                                        Period opens) {
     const auto interval = satisfying(target.statement());
     if (!interval) return std::nullopt;
     const auto depth = deciding_depth(target, *interval, figures, opens);
