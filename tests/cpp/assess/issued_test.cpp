@@ -71,8 +71,7 @@ TEST(Issued, AFlowIsJudgedAgainstTheSumOfItsPartsToDate) {
     EXPECT_NEAR(*verdict.ahead_pp, (392.0 / 860 - 0.5) * 100, 1e-9);
     EXPECT_EQ(verdict.reason.en,
               "392 亿元 in 2024-01..2024-06, 45.6% of the target; the issued mark is 392 亿元");
-    EXPECT_EQ(verdict.reason.zh,
-              "2024年1—6月为392亿元，完成目标的45.6%，下达的分解目标为392亿元");
+    EXPECT_EQ(verdict.reason.zh, "2024年1—6月为392亿元，完成目标的45.6%，下达的分解目标为392亿元");
 }
 
 TEST(Issued, AFlowIsGradedByTheShareOfTheMark) {
@@ -328,9 +327,8 @@ TEST(CheckParts, MissingMonthsAreNoted) {
     EXPECT_EQ(found[0].message.en,
               "Investment (at 2024 > 860): its break-down has no part for 2024-07, "
               "2024-09..2024-10, 2024-12.");
-    EXPECT_EQ(
-        found[0].message.zh,
-        "投资（at 2024 > 860）的分解目标不完整，缺2024年7月、2024年9—10月、2024年12月。");
+    EXPECT_EQ(found[0].message.zh,
+              "投资（at 2024 > 860）的分解目标不完整，缺2024年7月、2024年9—10月、2024年12月。");
 }
 
 TEST(CheckParts, AYearWithoutAnyPartIsNotIssuedYet) {
