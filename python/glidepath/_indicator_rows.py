@@ -7,11 +7,11 @@ from typing import Any
 from glidepath import _core
 from glidepath._core import Indicator, Observation, Target, Verdict
 from glidepath._month import Cells, Month
-from glidepath._month_figures import ONE_DAY
 from glidepath._numbers import below, number, points
 from glidepath._published import note_of
 from glidepath._report import label
 from glidepath._shown_verdict import BY_MARKS, by_issued_marks, shown_verdict
+from glidepath._span_words import ONE_DAY
 from glidepath._table_changes import change_words
 from glidepath._table_columns import NONE, UNREPORTED
 from glidepath._target_words import asked_of_year, name_of_target, said_of, said_with_window

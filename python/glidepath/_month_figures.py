@@ -5,6 +5,7 @@ import datetime as dt
 from glidepath._chinese_sheets import CITY_AVERAGE
 from glidepath._core import Indicator, Observation, Verdict
 from glidepath._published import OWN, Published, begins, year_start
+from glidepath._span_words import ONE_DAY
 from glidepath._words import Kind, Measure, Status
 
 TO_DATE = {Measure.ytd: Measure.value, Measure.ytd_growth: Measure.growth}
@@ -12,7 +13,6 @@ TO_DATE = {Measure.ytd: Measure.value, Measure.ytd_growth: Measure.growth}
 
 PROGRESS = frozenset({Measure.value, Measure.growth, Measure.share_of_annual})
 DECIDED = frozenset({Status.met, Status.missed})
-ONE_DAY = dt.timedelta(days=1)
 
 
 class Figures:

@@ -8,7 +8,6 @@ from glidepath._month_figures import Figures
 from glidepath._report import WORST_FIRST
 from glidepath._words import Status
 
-
 BY_MARKS = "*"
 """Stands behind the status of what is judged against marks that were issued."""
 

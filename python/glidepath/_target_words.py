@@ -2,6 +2,7 @@
 at least 35 亿元, growth of at least 5.5%, at least 90% each year."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -106,7 +107,7 @@ def words(target: Target, indicator: Indicator, plan: _core.Plan, language: str)
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(ABC):
     """What the words for a statement need; ``other`` is the indicator that it compares with."""
 
     say: Statement
@@ -139,17 +140,17 @@ class Words:
         window = self.say.window
         return EACH[window.frequency if window is not None else Frequency.annual]
 
+    @abstractmethod
     def wanted(self) -> str:
         """Of one period."""
-        raise NotImplementedError
 
+    @abstractmethod
     def in_each(self) -> str:
         """Of each period of a window."""
-        raise NotImplementedError
 
+    @abstractmethod
     def whole(self) -> str:
         """With the window."""
-        raise NotImplementedError
 
 
 class Chinese(Words):

@@ -6,12 +6,12 @@ import os
 from glidepath._core import Fault
 from glidepath._errors import InputError
 from glidepath._row_table import RowTable
+from glidepath._span_words import ONE_DAY
 
 HOLIDAY = {"", "休", "放假", "holiday"}
 WORKDAY = {"班", "上班", "补班", "调休上班", "workday"}
 SATURDAY = 5
 LONGEST = 60  # days off in a row; more is a mistake in the table
-ONE_DAY = dt.timedelta(days=1)
 
 
 class WorkingDays:
