@@ -37,19 +37,32 @@ void bind_calibrations(py::module_& m) {
     entry
         .def(py::init([](int season, int least_points,
                          std::array<double, radius_count> const& weights, double exponent,
-                         double curvature, ErrorShape::Knots const& errors, double level,
-                         double noise, int series) {
-                 if (!ErrorShape::valid(errors))
+                         double curvature, ErrorShape::Knots const& first,
+                         ErrorShape::Knots const& last, int horizon, double power, double noise,
+                         int series, Face face) {
+                 if (!ErrorShape::valid(first) || !ErrorShape::valid(last))
+                     throw std::invalid_argument("the errors of a calibration rise strictly");
+                 const auto positive = [](double weight) { return weight > 0; };
+                 if (!std::all_of(weights.begin(), weights.end(),
+                                  [](double weight) { return weight >= 0; }) ||
+                     std::none_of(weights.begin(), weights.end(), positive))
                      throw std::invalid_argument(
-                         "the errors of a calibration rise strictly and are 0 in the middle");
+                         "the weights of a calibration are not negative, and not all of them 0");
+                 if (horizon < 1 || !(power > 0) || !(noise >= 0))
+                     throw std::invalid_argument(
+                         "a calibration reaches one period ahead or more, its power is positive "
+                         "and its noise not negative");
                  return Entry{season,
                               least_points,
-                              {weights, exponent, curvature, ErrorShape(errors),
-                               ErrorCorrelation{level, noise}, series}};
+                              {weights, exponent, curvature, ErrorShape(first), ErrorShape(last),
+                               horizon, ErrorCorrelation{power, noise}, series},
+                              face};
              }),
              py::kw_only(), py::arg("season"), py::arg("least_points"), py::arg("weights"),
-             py::arg("exponent"), py::arg("curvature"), py::arg("errors"), py::arg("level"),
-             py::arg("noise"), py::arg("series"))
+             py::arg("exponent"), py::arg("curvature"), py::arg("first"), py::arg("last"),
+             py::arg("horizon"), py::arg("power"), py::arg("noise"), py::arg("series"),
+             py::arg("face") = Face::level)
+        .def_readonly("face", &Entry::face, "Of levels, or of growth rates in percent.")
         .def_readonly("season", &Entry::season, "Periods of a cycle; 1: none.")
         .def_readonly("least_points", &Entry::least_points,
                       "For histories from here to the next entry of the season.")
@@ -60,16 +73,24 @@ void bind_calibrations(py::module_& m) {
         .def_property_readonly("curvature",
                                [](Entry const& self) { return self.calibration.curvature; })
         .def_property_readonly(
-            "errors", [](Entry const& self) { return self.calibration.shape.errors(); },
-            "Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, "
-            "0.5 and up again.")
-        .def_property_readonly("level",
-                               [](Entry const& self) { return self.calibration.correlation.level; })
-        .def_property_readonly("noise",
-                               [](Entry const& self) { return self.calibration.correlation.noise; })
+            "first", [](Entry const& self) { return self.calibration.first.errors(); },
+            "Errors one period ahead, in units of their scale, at the probabilities 0.005, 0.025, "
+            "0.05, 0.1, 0.25, 0.5 and up again.")
+        .def_property_readonly(
+            "last", [](Entry const& self) { return self.calibration.last.errors(); },
+            "The same at the last horizon learned, and beyond it.")
+        .def_property_readonly(
+            "horizon", [](Entry const& self) { return self.calibration.horizon; },
+            "The last one learned.")
+        .def_property_readonly(
+            "power", [](Entry const& self) { return self.calibration.correlation.power; },
+            "Errors of different horizons h go together as a random walk at the times h**power.")
+        .def_property_readonly(
+            "noise", [](Entry const& self) { return self.calibration.correlation.noise; },
+            "Variance that each period has of its own, in units of the walk's first step.")
         .def_property_readonly(
             "series", [](Entry const& self) { return self.calibration.series; },
-            "How many forecasts it was learned from.");
+            "How many cases it was learned from: forecasts of so many series, or of their parts.");
 
     py::class_<Calibrations>(m, "Calibrations", "The calibrations of one population of series.")
         .def(py::init<std::vector<Entry>>(), py::arg("entries"))
@@ -88,14 +109,16 @@ void bind_calibrations(py::module_& m) {
     m.def(
         "calibrate_panel",
         [](std::vector<std::vector<double>> const& panel, int season, int horizon,
-           std::vector<int> const& points, int least_points) {
-            return Entry{season, least_points, calibrate_panel(panel, season, horizon, points)};
+           std::vector<int> const& points, int least_points, Face face) {
+            return Entry{season, least_points,
+                         calibrate_panel(panel, season, horizon, points, face), face};
         },
         py::arg("panel"), py::kw_only(), py::arg("season"), py::arg("horizon"), py::arg("points"),
-        py::arg("least_points") = 1, Unlocked(),
+        py::arg("least_points") = 1, py::arg("face") = Face::level, Unlocked(),
         "Learns a calibration from a population of series: the last ``horizon`` values of each are "
         "forecast from the ``points`` values before them (0: all; several counts make several "
-        "cases). Raises ValueError if fewer than 60 forecast errors come together.");
+        "cases). ``face``: what the values are, levels or growth rates in percent. Raises "
+        "ValueError if fewer than 60 forecast errors come together.");
 }
 
 void bind_distribution(py::module_& m) {

@@ -30,14 +30,16 @@ LEVELS = (0.8, 0.95)  # of the intervals that are shown
 NOTES = {
     ForecastNote.short_history: "the history is short: a simple model, its spread from other series",
     ForecastNote.gaps_filled: "missing values inside the history were filled",
-    ForecastNote.outlier: "a value lies far from its neighbours; damp_outliers=True leaves it out",
+    ForecastNote.outlier: "a value lies far from its neighbours, and was used",
     ForecastNote.outlier_damped: "a value far from its neighbours was left out",
     ForecastNote.constant: "all values are equal: the spread rests on other series alone",
-    ForecastNote.season_too_long: "less than two seasonal cycles are known: no season was fitted",
+    ForecastNote.season_too_long: "less than three seasonal cycles are known, and no season was found",
     ForecastNote.break_cut: "only what came after the break was used",
     ForecastNote.calibration_borrowed: "intervals are calibrated on series of another frequency",
     ForecastNote.model_intervals: "intervals are the model's own: not calibrated, often too narrow",
     ForecastNote.january_february: "January and February were fitted by their sum",
+    ForecastNote.beyond_calibration: "it reaches farther ahead than what intervals were learned from",
+    ForecastNote.no_spread: "nothing tells how far the series may move: certain, for what it is worth",
 }
 REASONS = {
     NoProbability.no_paths: "a period it speaks of is neither known nor forecast: it has {window}",
@@ -52,7 +54,7 @@ REASONS = {
 class Forecast:
     """A joint distribution over the periods ahead of a series.
 
-    Each period has calibrated intervals around a point forecast, which is the median; errors of
+    Each period has calibrated quantiles; the median is the point forecast. Errors of
     different periods are correlated, so that sums over windows have their distributions too.
     """
 

@@ -339,6 +339,8 @@ class ForecastNote(StrEnum):
     calibration_borrowed = "calibration_borrowed"
     model_intervals = "model_intervals"
     january_february = "january_february"
+    beyond_calibration = "beyond_calibration"
+    no_spread = "no_spread"
 
 
 class Sampling(StrEnum):

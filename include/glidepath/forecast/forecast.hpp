@@ -29,20 +29,30 @@ namespace glidepath {
 /// What somebody who uses a forecast should know.
 enum class ForecastNote : std::uint8_t {
     short_history,    ///< So few points that the model is a simple one and its spread borrowed.
-    gaps_filled,      ///< Missing values inside the history were filled by a smoother.
-    outlier,          ///< A value lies far from what its neighbours suggest.
-    outlier_damped,   ///< Such a value was drawn to its neighbours before fitting.
+    gaps_filled,      ///< Missing values inside the history were filled from their neighbours.
+    outlier,          ///< A value lies far from what its neighbours suggest, and was used.
+    outlier_damped,   ///< Such a value was taken as missing.
     constant,         ///< All values are equal: the spread rests on other series alone.
-    season_too_long,  ///< Less than two cycles are known: no season was fitted.
+    season_too_long,  ///< Less than three cycles are known, and no season was found in them.
     break_cut,        ///< Only what came after the last break of the series was used.
     calibration_borrowed,  ///< Intervals are calibrated on series of another frequency.
     model_intervals,       ///< Intervals are the model's own, not calibrated.
-    january_february       ///< January and February were fitted by their sum.
+    january_february,      ///< January and February were fitted by their sum.
+    beyond_calibration,    ///< It reaches farther ahead than what intervals were calibrated on.
+    no_spread              ///< Nothing tells how far the series may move: the forecast is certain.
 };
-inline constexpr std::array<std::string_view, 10> forecast_note_names{
-    "short_history",   "gaps_filled",     "outlier",   "outlier_damped",
-    "constant",        "season_too_long", "break_cut", "calibration_borrowed",
-    "model_intervals", "january_february"};
+inline constexpr std::array<std::string_view, 12> forecast_note_names{"short_history",
+                                                                      "gaps_filled",
+                                                                      "outlier",
+                                                                      "outlier_damped",
+                                                                      "constant",
+                                                                      "season_too_long",
+                                                                      "break_cut",
+                                                                      "calibration_borrowed",
+                                                                      "model_intervals",
+                                                                      "january_february",
+                                                                      "beyond_calibration",
+                                                                      "no_spread"};
 [[nodiscard]] constexpr std::string_view to_string(ForecastNote note) noexcept {
     return forecast_note_names[static_cast<std::size_t>(note)];
 }
@@ -85,19 +95,19 @@ private:
 
 /// A joint distribution over consecutive periods, with the history it follows on.
 ///
-/// Each period has a `Margin`: calibrated intervals around the combined point forecast, which is
-/// the median. Normal scores of different periods are correlated (`ErrorCorrelation`), so that sums
-/// over windows and runs of periods have their distributions too.
+/// Each period has a `Margin`: calibrated quantiles around the combined forecast; the median is the
+/// point forecast. Normal scores of different periods are correlated (`ErrorCorrelation`), so that
+/// sums over windows and runs of periods have their distributions too.
 class Forecast {
 public:
     /// What a forecast is made of. Filled by `forecast()`; by hand for tests and own models.
     struct Parts {
-        Window window;                ///< The periods ahead.
-        std::vector<double> history;  ///< Up to the period before; NaN where not known.
-        Eigen::VectorXd centre;       ///< Medians.
-        Eigen::VectorXd scale;        ///< In whose units `shape` counts.
-        ErrorShape shape;
-        Eigen::MatrixXd correlation;  ///< Of the normal scores of all periods ahead.
+        Window window;                   ///< The periods ahead.
+        std::vector<double> history;     ///< Up to the period before; NaN where not known.
+        Eigen::VectorXd centre;          ///< Medians.
+        Eigen::VectorXd scale;           ///< In whose units `shape` counts.
+        std::vector<ErrorShape> shapes;  ///< Of errors; by horizon.
+        Eigen::MatrixXd correlation;     ///< Of the normal scores of all periods ahead.
         ForecastBounds bounds;
         Kind kind = Kind::stock;
         Face face = Face::level;  ///< What the values are: levels, or growth rates.
@@ -111,12 +121,15 @@ public:
     explicit Forecast(Parts parts) : parts_(std::move(parts)) {
         const Eigen::Index horizon = parts_.window.size();
         if (parts_.centre.size() != horizon || parts_.scale.size() != horizon ||
+            static_cast<Eigen::Index>(parts_.shapes.size()) != horizon ||
             parts_.correlation.rows() != horizon || parts_.correlation.cols() != horizon)
-            throw std::invalid_argument("a forecast of " + std::to_string(horizon) +
-                                        " periods needs as many centres, scales and correlations");
+            throw std::invalid_argument(
+                "a forecast of " + std::to_string(horizon) +
+                " periods needs as many centres, scales, shapes and correlations");
         margins_.reserve(static_cast<std::size_t>(horizon));
         for (Eigen::Index h = 0; h < horizon; ++h)
-            margins_.emplace_back(parts_.centre[h], parts_.scale[h], parts_.shape, parts_.bounds);
+            margins_.emplace_back(parts_.centre[h], parts_.scale[h],
+                                  parts_.shapes[static_cast<std::size_t>(h)], parts_.bounds);
     }
 
     /// The periods ahead.

@@ -23,6 +23,7 @@ struct Prediction {
 struct MemberPrediction {
     Prediction prediction;
     std::string name;
+    bool seasonal = false;  ///< Whether it found a season of its own (ETS, ARIMA).
 };
 
 }  // namespace glidepath

@@ -62,7 +62,7 @@ predict_by_member(ForecastMethod method, History const& history, int season, int
             EtsSearchOptions options;
             options.season = season;
             const Ets model = EtsSearch::fit(history.values(), options).best;
-            return {model.predict(horizon), to_string(model.form())};
+            return {model.predict(horizon), to_string(model.form()), model.form().seasonal()};
         }
         case ForecastMethod::theta:
             return detail::theta_of(history, season, ThetaKind::standard, false, horizon, method);
@@ -82,8 +82,10 @@ predict_by_member(ForecastMethod method, History const& history, int season, int
             AutoArimaOptions options;
             options.search.season = season;
             const AutoArima model = AutoArima::fit(history.values(), options);
-            return {model.predict(horizon), to_string(model.model().order()) +
-                                                (model.logarithmic() ? " of logarithms" : "")};
+            ArimaOrder const& order = model.model().order();
+            return {model.predict(horizon),
+                    to_string(order) + (model.logarithmic() ? " of logarithms" : ""),
+                    order.P + order.D + order.Q > 0};
         }
         case ForecastMethod::automatic: break;
     }
