@@ -346,6 +346,7 @@ PLACEHOLDERS: dict[str, Callable[[Column], str]] = {
     "integer": lambda column: "1",
     "flag": lambda column: "false",
     "word": lambda column: f'"{column.words[0][0]}"',
+    "prices": lambda column: '"current"',
     "list": lambda column: "[]",
     "text": lambda column: '"x"',
 }
