@@ -105,7 +105,8 @@ void fields(V& v, Indicator& x) {
     v("unit", x.unit, Need::optional,
       "Label of the unit in which it is published and its targets are written.");
     v("prices", x.prices, Need::optional,
-      "The prices of its levels: current, constant, or those of a year: \"constant 2020\". Not known "
+      "The prices of its levels: current, constant, or those of a year: \"constant 2020\". Not "
+      "known "
       "unless given.");
     v("growth_prices", x.growth_prices, Need::optional,
       "The prices of its growth as published; those of its levels unless given. Where they differ, "

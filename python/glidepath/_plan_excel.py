@@ -14,6 +14,7 @@ ROWS_TO_FILL = 500  # how far choices reach below the last row
 WIDTHS = {
     "text": 18,
     "word": 12,
+    "prices": 14,
     "period": 13,
     "date": 12,
     "number": 11,

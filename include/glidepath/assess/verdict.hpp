@@ -31,7 +31,7 @@ struct Verdict {
     std::vector<std::string> lead;  ///< Ids of the bodies that lead the goal.
     std::string unit;
     std::optional<PriceBasis> prices;  ///< Of the face judged, where declared.
-    bool applies = true;  ///< False: the goal sets no task for this place.
+    bool applies = true;               ///< False: the goal sets no task for this place.
     std::vector<Assumption> assumed;
 
     // The verdict.

@@ -103,8 +103,8 @@ public:
         Kind kind = Kind::stock;
         Face face = Face::level;  ///< What the values are: levels, or growth rates.
         std::optional<PriceBasis> prices = std::nullopt;  ///< Of the values, where declared.
-        std::optional<int> decimals = std::nullopt;  ///< Digits of published figures.
-        int points = 0;                              ///< How many values the model was fitted to.
+        std::optional<int> decimals = std::nullopt;       ///< Digits of published figures.
+        int points = 0;  ///< How many values the model was fitted to.
         std::string method;
         std::vector<ForecastNote> notes;
     };

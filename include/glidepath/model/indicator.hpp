@@ -45,7 +45,7 @@ struct Indicator {
     std::string id;
     std::string goal;  ///< Empty for indicators that only serve others (a denominator).
     Text name;
-    std::string unit;  ///< Label; values are held and returned in this unit.
+    std::string unit;                     ///< Label; values are held and returned in this unit.
     std::optional<PriceBasis> prices;     ///< Of its levels; not known if not declared.
     std::optional<Prices> growth_prices;  ///< Of its published growth; those of the levels if not
                                           ///< declared.

@@ -133,8 +133,8 @@ private:
             {"cascade_other_prices",
              Severity::warning,
              {target.id},
-             {place + "：" + indicator.name.in(Language::zh) + "的目标" + target.id + "按" + own.zh +
-                  "，上级规划按" + above.zh + "，不能相比",
+             {place + "：" + indicator.name.in(Language::zh) + "的目标" + target.id + "按" +
+                  own.zh + "，上级规划按" + above.zh + "，不能相比",
               place + ": the target " + target.id + " is at " + own.en +
                   ", that of the plan above at " + above.en + "; they cannot be compared"},
              target.where});

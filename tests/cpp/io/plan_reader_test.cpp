@@ -256,6 +256,16 @@ TEST(PlanReader, NamesWhatIsAllowedInsteadOfABadValue) {
             "-D166 [bad_value]"));
 }
 
+TEST(PlanReader, SaysWhatAPriceBasisIs) {
+    EXPECT_THAT(
+        faults_after_head("prices = \"constant 20\"\ngrowth_prices = \"real\"\n"),
+        ElementsAre("p.toml:10:10: output: prices: \"constant 20\" is no price basis; write "
+                    "current, constant, or constant with the year whose prices are held: "
+                    "constant 2020 [bad_value]",
+                    "p.toml:11:17: output: growth_prices: \"real\" is none of current, "
+                    "constant [bad_value]"));
+}
+
 TEST(PlanReader, ReportsAReversedWindow) {
     EXPECT_THAT(faults("[plan]\nid = \"p\"\ntitle = {}\nhorizon = \"2027..2023\"\n"),
                 ElementsAre("p.toml:4:11: p: horizon: the window is reversed: \"2027..2023\" "

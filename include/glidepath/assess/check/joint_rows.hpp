@@ -224,7 +224,8 @@ private:
         if (of == nullptr || of->kind == Kind::milestone || !say.dated) return;
         if (say.reference() != nullptr) return relate(number, *of);
         if (say.stat == Stat::by) return reach(number, *of);
-        const auto wanted = (speaks_of_levels(*of, say) ? demands(*of) : growth_demands(*of)).of(say);
+        const auto wanted =
+            (speaks_of_levels(*of, say) ? demands(*of) : growth_demands(*of)).of(say);
         for (Demand const& demand : wanted) {
             add({demand, {}, of, nullptr, counts(*of) && !demand.quotient(), false, {number}});
             if (demand.of == Demand::Of::level)

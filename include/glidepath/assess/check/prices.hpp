@@ -20,9 +20,8 @@ namespace glidepath::detail {
     std::vector<Finding> findings;
     for (Indicator const& indicator : plan.indicators) {
         Texts on_growth = current(texts.of(indicator.id));
-        std::erase_if(on_growth, [&](Target const* text) {
-            return speaks_of_levels(indicator, text->say);
-        });
+        std::erase_if(on_growth,
+                      [&](Target const* text) { return speaks_of_levels(indicator, text->say); });
         if (on_growth.empty()) continue;
         const Text growth_at = price_words(*indicator.prices_of_growth());
         const Text levels_at = price_words(*indicator.prices);

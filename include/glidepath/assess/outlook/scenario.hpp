@@ -20,8 +20,9 @@
 
 namespace glidepath {
 
-/// `+8% a year`: each period is so much above the same one a year earlier. Where growth is published
-/// at other prices than levels, growth is supposed as it is published, and levels are not.
+/// `+8% a year`: each period is so much above the same one a year earlier. Where growth is
+/// published at other prices than levels, growth is supposed as it is published, and levels are
+/// not.
 struct GrowthAYear {
     double percent = 0;
     friend bool operator==(GrowthAYear const&, GrowthAYear const&) = default;
