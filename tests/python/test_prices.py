@@ -110,6 +110,28 @@ def test_workbooks_of_plans_say_price_bases_in_chinese(small: Any, tmp_path: Pat
     assert (indicator.prices, indicator.growth_prices) == ("constant 2020", "current")
 
 
+def test_mixed_prices_name_the_cell_that_compares(small: Any, tmp_path: Path) -> None:
+    plan = real(small)
+    plan.to_excel(tmp_path / "plan.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    targets, indicators = book["目标 targets"], book["指标 indicators"]
+    prices, unit = (
+        next(cell.column for cell in indicators[2] if cell.value == key)
+        for key in ("prices", "unit")
+    )
+    indicators.cell(4, prices).value = "不变价"
+    indicators.cell(4, unit).value = "亿元"
+    say = next(cell for cell in targets[2] if cell.value == "say")
+    row = next(at for at in range(3, 9) if targets.cell(at, 1).value == "projects")
+    targets.cell(row, say.column).value = "at 2025 >= investment_total"
+    book.save(tmp_path / "mixed.xlsx")
+    with pytest.raises(gp.InputError) as caught:
+        gp.Plan.from_excel(tmp_path / "mixed.xlsx")
+    (fault,) = caught.value.faults
+    assert fault.code == "mixed_prices"
+    assert fault.where.file.endswith(f"[目标 targets!{say.column_letter}{row}]")
+
+
 @pytest.mark.parametrize(
     "columns",
     [

@@ -169,15 +169,14 @@ private:
         const Indicator* below = index_.indicator(indicator.denominator);
         if (above != nullptr && below != nullptr && mixed(above->prices, below->prices))
             fault("mixed_prices", indicator.where, indicator.id,
-                  "a ratio needs both parts at the same prices: the numerator " +
-                      at_prices(*above, above->prices) + ", the denominator " +
-                      at_prices(*below, below->prices) +
-                      "; name a part at the same prices, or correct what is declared");
+                  "numerator = \"" + above->id + "\" " + is_at(above->prices) +
+                      ", denominator = \"" + below->id + "\" " + is_at(below->prices) +
+                      "; a ratio needs both at the same prices: name another part, or correct what "
+                      "is declared");
     }
-    /// `gdp is at current prices`. \pre the basis is declared
-    [[nodiscard]] static std::string at_prices(Indicator const& indicator,
-                                               std::optional<PriceBasis> const& basis) {
-        return indicator.id + " is at " + price_words(*basis).en;
+    /// `is at current prices`. \pre the basis is declared
+    [[nodiscard]] static std::string is_at(std::optional<PriceBasis> const& basis) {
+        return "is at " + price_words(*basis).en;
     }
 
     void target_(Target const& target) {
@@ -323,8 +322,8 @@ private:
         if (reference.face == target.say.face && mixed(mine_at, theirs_at)) {
             const std::string what = target.say.face == Face::growth ? "growth of " : "";
             fault("mixed_prices", target.where, target.id,
-                  "both sides of a relation need the same prices: " + what +
-                      at_prices(indicator, mine_at) + ", " + what + at_prices(*other, theirs_at) +
+                  "both sides of a relation need the same prices: " + what + indicator.id + " " +
+                      is_at(mine_at) + ", " + what + other->id + " " + is_at(theirs_at) +
                       "; compare with an indicator at the same prices, or correct what is "
                       "declared");
         }

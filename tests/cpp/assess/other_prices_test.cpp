@@ -1,6 +1,7 @@
 // Growth at other prices than levels: real growth of a nominal level. Neither fills, judges, plans
 // or foretells the other.
 #include "support/small_plan.hpp"
+#include <glidepath/assess/breakdown.hpp>
 #include <glidepath/assess/outlook/joint_paths.hpp>
 #include <glidepath/assess/outlook/scenario.hpp>
 #include <glidepath/assess/trajectory.hpp>
@@ -229,6 +230,22 @@ TEST(GrowthAtOtherPrices, OfAnotherIndicatorBindsNoPath) {
     };
     EXPECT_EQ(path(Declared::real_growth, true), path(Declared::real_growth, false));
     EXPECT_NE(path(Declared::nothing, true), path(Declared::nothing, false));
+}
+
+TEST(GrowthAtOtherPrices, DoesNotSayWhichWayPartsLook) {
+    for (Declared declared : {Declared::nothing, Declared::real_growth}) {
+        SmallPlan small = value_added(declared);
+        small.target("gdp", "at 2025 growth <= 8%");
+        small.target("gdp", "at 2025 >= 1300");
+        const Observations seen = small.observations();
+        BreakdownOptions options;
+        options.year = Period::year(2024);
+        options.freq = Frequency::quarterly;
+        const Breakdown parts = breakdown(evidence_of(small, seen), options);
+        ASSERT_EQ(parts.targets.size(), 5U);
+        EXPECT_EQ(parts.targets.front().say.comparator,
+                  declared == Declared::nothing ? Comparator::at_most : Comparator::at_least);
+    }
 }
 
 // ---- findings -----------------------------------------------------------------------------------

@@ -545,9 +545,9 @@ TEST(PlanFaults, ARatioOfPartsAtMixedPricesNamesBoth) {
     EXPECT_EQ(fault.subject, "share");
     EXPECT_EQ(
         fault.message,
-        "a ratio needs both parts at the same prices: the numerator investment is at constant "
-        "prices of 2020, the denominator gdp is at current prices; name a part at the same "
-        "prices, or correct what is declared");
+        "numerator = \"investment\" is at constant prices of 2020, denominator = \"gdp\" is at "
+        "current prices; a ratio needs both at the same prices: name another part, or correct what "
+        "is declared");
     plan.indicators[0].prices = current;
     plan.indicators[0].growth_prices = gp::Prices::constant;  // growth makes no ratio
     EXPECT_EQ(codes(plan), Codes{});
