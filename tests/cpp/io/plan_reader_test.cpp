@@ -181,9 +181,9 @@ TEST(PlanReader, SuggestsTheKeyThatWasMeant) {
     EXPECT_THAT(
         faults_after_head("frq = \"A\"\n"),
         ElementsAre("p.toml:10:1: output: \"frq\" is no key of [[indicator]]; allowed: id, "
-                    "goal, name, unit, kind, whole, bounds, freq, lag, authority, reporter, "
-                    "parent, grandparent, numerator, denominator, definition_unclear, aliases, "
-                    "note; did you mean \"freq\"? [unknown_key]"));
+                    "goal, name, unit, prices, growth_prices, kind, whole, bounds, freq, lag, "
+                    "authority, reporter, parent, grandparent, numerator, denominator, "
+                    "definition_unclear, aliases, note; did you mean \"freq\"? [unknown_key]"));
     EXPECT_THAT(
         faults_after_head("[[indicators]]\nid = \"x\"\n"),
         ElementsAre("p.toml:10:3: \"indicators\" is no table of a plan; allowed: plan, body, "

@@ -502,6 +502,7 @@ gp::Plan compared(std::string_view say, std::optional<gp::PriceBasis> mine,
     plan.indicators[4].numerator.clear();
     plan.indicators[4].denominator.clear();
     plan.targets = {target("investment", say)};
+    plan.tasks.clear();
     plan.indicators[0].prices = mine;
     plan.indicators[1].prices = theirs;
     return plan;
