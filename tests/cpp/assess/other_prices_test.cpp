@@ -94,6 +94,9 @@ TEST(GrowthAtOtherPrices, IsNotJudgedByLevels) {
         EXPECT_EQ(verdict.reason_code, ReasonCode::no_source) << say;
         EXPECT_EQ(verdict.actual, std::nullopt) << say;
         EXPECT_EQ(verdict.base, std::nullopt) << say;
+        EXPECT_EQ(verdict.reason.en,
+                  "no figure of the indicator has been seen (only levels at current prices)");
+        EXPECT_EQ(verdict.reason.zh, "没有该指标的数据来源（只有按现价计算的数值）");
     }
 }
 
@@ -128,6 +131,8 @@ TEST(LevelsAtOtherPrices, AreNotJudgedByGrowth) {
     const Verdict verdict = small.verdict("2024-02-01");
     EXPECT_EQ(verdict.reason_code, ReasonCode::no_source);
     EXPECT_EQ(verdict.prices, (PriceBasis{Prices::current, {}}));
+    EXPECT_EQ(verdict.reason.en,
+              "no figure of the indicator has been seen (only growth at constant prices)");
 }
 
 TEST(GrowthAtOtherPrices, IsMissingOnTheOtherSideOfARelation) {

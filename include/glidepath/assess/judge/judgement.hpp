@@ -138,6 +138,15 @@ protected:
             if (!what.zh.empty()) verdict_.reason.zh += "：" + what.zh;
             if (!what.en.empty()) verdict_.reason.en += ": " + what.en;
         }
+        // What has been seen is of the other face, at other prices.
+        if (code == ReasonCode::no_source && !series_.empty()) {
+            const bool growth = say_.face == Face::growth;
+            const Text at =
+                price_words(*prices_of(indicator_, growth ? Face::level : Face::growth));
+            verdict_.reason.zh += "（只有按" + at.zh + "计算的" + (growth ? "数值）" : "增速）");
+            verdict_.reason.en +=
+                std::string(growth ? " (only levels" : " (only growth") + " at " + at.en + ")";
+        }
     }
     /// The first reason of the table that holds for a target that could not be judged.
     void unknown_for_lack_of_figures(bool figures_since_base) {
