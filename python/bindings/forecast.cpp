@@ -144,6 +144,7 @@ void bind_distribution(py::module_& m) {
         .def_property_readonly("method", &Forecast::method)
         .def_property_readonly("notes", &Forecast::notes)
         .def_property_readonly("kind", [](Forecast const& self) { return self.parts().kind; })
+        .def_property_readonly("prices", &Forecast::prices)
         .def_property_readonly("history", [](Forecast const& self) { return self.parts().history; })
         .def("median", &Forecast::median)
         .def("mean", &Forecast::mean)
@@ -179,7 +180,7 @@ void bind_forecasting(py::module_& m) {
         .def(py::init([](ForecastMethod method, Kind kind, Face face, std::optional<double> minimum,
                          std::optional<double> maximum, bool open, std::optional<int> decimals,
                          std::size_t last_break, bool damp_outliers, bool january_february,
-                         Calibrations const* calibrations) {
+                         Calibrations const* calibrations, std::optional<PriceBasis> prices) {
                  ForecastOptions options;
                  options.method = method;
                  options.kind = kind;
@@ -190,12 +191,13 @@ void bind_forecasting(py::module_& m) {
                  options.damp_outliers = damp_outliers;
                  options.january_february = january_february;
                  options.calibrations = calibrations;
+                 options.prices = prices;
                  return options;
              }),
              py::kw_only(), py::arg("method"), py::arg("kind"), py::arg("face"), py::arg("minimum"),
              py::arg("maximum"), py::arg("open"), py::arg("decimals"), py::arg("last_break"),
              py::arg("damp_outliers"), py::arg("january_february"), py::arg("calibrations"),
-             py::keep_alive<1, 12>());
+             py::arg("prices") = py::none(), py::keep_alive<1, 12>());
 
     m.def("season_of", &season_of, py::arg("frequency"),
           "Periods of a seasonal cycle at a frequency; 1: none.");

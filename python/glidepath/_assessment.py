@@ -384,7 +384,7 @@ NUMBERS = [
 TEXTS = ["actual_period", "base_period", "data_status", "reason_code", "previous_status"]
 COLUMNS = [
     "id", "goal", "indicator", "name", "place", "target", "quote", "tier", "due", "lead", "unit",
-    "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
+    "prices", "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
     "release_assumed", "derived", "base", "base_period", "base_derived", "planned", "gap", "data_age_days",
     "completed_share", "increment_share", "headroom", "elapsed_share", "ahead_pp",
     "required_growth", "required_run_rate", "outlook", "outlook_low", "outlook_high",

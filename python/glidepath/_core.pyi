@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'price_words', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -507,7 +507,7 @@ class Indicator:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '', grandparent: str = '') -> None:
+    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '', grandparent: str = '', prices: str | None = None, growth_prices: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -545,6 +545,16 @@ class Indicator:
         Id of the indicator in the plan above that one.
         """
     @property
+    def growth_is_of_levels(self) -> bool:
+        """
+        Whether published growth is at the prices of the levels, as far as declared: if not, neither says anything of the other.
+        """
+    @property
+    def growth_prices(self) -> glidepath._words.Prices | None:
+        """
+        The prices of its published growth; None: those of its levels.
+        """
+    @property
     def id(self) -> str:
         ...
     @property
@@ -576,6 +586,11 @@ class Indicator:
     def parent(self) -> str | None:
         """
         Id of the indicator in the plan above.
+        """
+    @property
+    def prices(self) -> str | None:
+        """
+        The prices of its levels: current, constant or constant 2020; None: not declared.
         """
     @property
     def reporter(self) -> str | None:
@@ -1012,13 +1027,16 @@ class Forecast:
     def points(self) -> int:
         ...
     @property
+    def prices(self) -> str | None:
+        ...
+    @property
     def window(self) -> Window:
         ...
 class ForecastOptions:
     """
     How a series is forecast.
     """
-    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations) -> None:
+    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations, prices: str | None = None) -> None:
         ...
 class BacktestCase:
     """
@@ -1385,6 +1403,11 @@ class Verdict:
     @property
     def previous_status(self) -> glidepath._words.Status | None:
         ...
+    @property
+    def prices(self) -> str | None:
+        """
+        Price basis of the figures judged: current, constant or constant 2020; None: not declared.
+        """
     @property
     def provisional(self) -> bool:
         """
@@ -2461,6 +2484,10 @@ def plan_for(plan: Plan, place: str) -> Plan:
 def plan_schema() -> str:
     """
     The JSON Schema of plan files.
+    """
+def price_words(basis: str) -> Text:
+    """
+    A price basis in words: constant prices of 2020, 2020年不变价.
     """
 def read_file(path: bytes, limit: typing.SupportsInt | typing.SupportsIndex | None = None) -> bytes:
     """

@@ -64,6 +64,7 @@ class Forecast:
     method: str  # which models, in which form
     notes: tuple[ForecastNote, ...]  # what somebody who uses the forecast should know
     kind: Kind
+    prices: str | None  # at which the values are, if that was said: "constant 2020"
     seed: int
     history: "pd.Series[float]"  # up to the last known value
     _distribution: _core.Forecast
@@ -201,8 +202,12 @@ class Forecast:
 
     def __repr__(self) -> str:
         name = f" of {self.name}" if self.name is not None else ""
+        prices = f" at {_core.price_words(self.prices).en}" if self.prices is not None else ""
         notes = f"; {', '.join(self.notes)}" if self.notes else ""
-        return f"<Forecast{name} for {self.window} from {self.points} values by {self.method}{notes}>"
+        return (
+            f"<Forecast{name}{prices} for {self.window} from {self.points} values "
+            f"by {self.method}{notes}>"
+        )
 
     def _repr_html_(self) -> str:
         frame = self.to_frame()
@@ -223,6 +228,7 @@ def forecast(
     kind: str = "stock",
     method: str = "auto",
     face: str = "level",
+    prices: str | None = None,
     bounds: Bounds | None = None,
     open_bounds: bool = False,
     decimals: int | None = None,
@@ -258,6 +264,9 @@ def forecast(
         uncalibrated intervals.
     face
         What the values are: ``"level"``, or published ``"growth"`` in percent.
+    prices
+        At which prices the values are: ``"current"``, ``"constant"`` or ``"constant 2020"``. The
+        forecast is at the same and says so; its numbers do not depend on it.
     bounds
         Limits that values cannot pass, as ``(0, 100)`` or ``(0, None)``. They can be reached, and
         then carry probability of their own; with ``open_bounds=True`` they are only approached.
@@ -287,6 +296,7 @@ def forecast(
         method=method,
         kind=kind,
         face=face,
+        prices=prices,
         minimum=minimum,
         maximum=maximum,
         open=open_bounds,
@@ -305,6 +315,7 @@ def forecast(
         method=found.method,
         notes=tuple(found.notes),
         kind=found.kind,
+        prices=found.prices,
         seed=seed,
         history=as_series(found.history, period_index(known), series.name),
         _distribution=found,

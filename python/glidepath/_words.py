@@ -25,6 +25,13 @@ class Kind(StrEnum):
     milestone = "milestone"  # not a number: observed by the date it was done
 
 
+class Prices(StrEnum):
+    """At which prices an amount, or its growth, is reckoned."""
+
+    current = "current"  # those of the period itself (现价): nominal
+    constant = "constant"  # those of a base year (不变价、可比价): real
+
+
 class Shape(StrEnum):
     """Named shapes between known values."""
 

@@ -6,6 +6,7 @@
 #include <glidepath/forecast/probability.hpp>
 #include <glidepath/forecast/sample_paths.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
+#include <glidepath/model/prices.hpp>
 
 #include <Eigen/Core>
 
@@ -111,8 +112,9 @@ public:
         ForecastBounds bounds;
         Kind kind = Kind::stock;
         Face face = Face::level;  ///< What the values are: levels, or growth rates.
-        std::optional<int> decimals = std::nullopt;  ///< Digits of published figures.
-        int points = 0;                              ///< How many values the model was fitted to.
+        std::optional<PriceBasis> prices = std::nullopt;  ///< Of the values, where declared.
+        std::optional<int> decimals = std::nullopt;       ///< Digits of published figures.
+        int points = 0;  ///< How many values the model was fitted to.
         std::string method;
         std::vector<ForecastNote> notes;
     };
@@ -141,6 +143,8 @@ public:
     /// The model, in words: which members, which form.
     [[nodiscard]] std::string const& method() const noexcept { return parts_.method; }
     [[nodiscard]] std::vector<ForecastNote> const& notes() const noexcept { return parts_.notes; }
+    /// At which prices the values are, where that was said: those of the history.
+    [[nodiscard]] std::optional<PriceBasis> const& prices() const noexcept { return parts_.prices; }
     /// The distribution of one period ahead.
     /// \throws std::invalid_argument for a period that is not ahead
     [[nodiscard]] Margin const& at(Period period) const {

@@ -31,6 +31,7 @@ struct ForecastOptions {
     ForecastMethod method = ForecastMethod::automatic;
     Kind kind = Kind::stock;  ///< How periods make up coarser ones; plays no part in the model.
     Face face = Face::level;  ///< What the values are: levels, or published growth in percent.
+    std::optional<PriceBasis> prices = std::nullopt;  ///< Of the values; told on, no more.
     ForecastBounds bounds = {};
     std::optional<int> decimals = std::nullopt;  ///< Digits of published figures; 0 for counts.
     /// Another population's calibration; the standard ones otherwise.
@@ -171,6 +172,7 @@ private:
         parts_.bounds = options_.bounds;
         parts_.kind = options_.kind;
         parts_.face = options_.face;
+        parts_.prices = options_.prices;
         parts_.decimals = options_.decimals;
         parts_.points = history.points();
         if (options_.method == ForecastMethod::automatic) combine_and_calibrate(history);

@@ -5,6 +5,7 @@
 #include <glidepath/assess/outlook/score_given.hpp>
 #include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/forecast/sampling/normal.hpp>
+#include <glidepath/model/face_prices.hpp>
 
 #include <Eigen/Core>
 
@@ -250,6 +251,7 @@ namespace detail {
     how.method = options.method;
     how.kind = indicator.kind;
     how.face = face;
+    how.prices = prices_of(indicator, face);
     how.decimals = path.decimals;
     how.calibrations = options.calibrations;
     if (face == Face::level)
