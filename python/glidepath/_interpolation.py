@@ -7,7 +7,7 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._clocks import PeriodLike, period
-from glidepath._periods import frequency, from_pandas, period_index
+from glidepath._periods import frequency, period_index
 
 
 def interpolate(
@@ -19,7 +19,7 @@ def interpolate(
     steepness: float | None = None,
     power: float | None = None,
 ) -> "pd.Series[float]":
-    """The path from the first to the last known value, as a Series with a PeriodIndex.
+    """The path from the first to the last known value, as a Series with a PeriodIndex (half-years: text).
 
     Stocks, averages and ratios go through the points: the value of a period stands at its last
     sub-period. A flow is spread as smoothly as possible so that the sums over the given periods
@@ -77,12 +77,10 @@ def interpolate(
     points: list[tuple[_core.Period, float]]
     if isinstance(knots, pd.Series):
         name = knots.name
-        if not isinstance(knots.index, pd.PeriodIndex):
-            raise ValueError("the knots need a PeriodIndex; a Series has one after .to_period()")
         known = knots.dropna()
-        points = [
-            (from_pandas(at), float(value)) for at, value in zip(known.index, known, strict=True)
-        ]
+        if not (isinstance(known.index, pd.PeriodIndex) or known.index.dtype == object):
+            raise ValueError("the knots need a PeriodIndex; a Series has one after .to_period()")
+        points = [(period(at), float(value)) for at, value in zip(known.index, known, strict=True)]
     else:
         points = [
             (period(at), float(value)) for at, value in knots.items() if not math.isnan(value)

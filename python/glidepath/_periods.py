@@ -1,5 +1,7 @@
 """Between the library's periods and those of pandas."""
 
+from typing import Any
+
 import pandas as pd
 
 from glidepath._core import Period, Window
@@ -14,13 +16,23 @@ LETTERS = {
     "W": Frequency.weekly,
     "D": Frequency.daily,
 }
+PANDAS_NAMES = {  # of the dates at the end or the start of periods, since pandas 2
+    "YE": Frequency.annual,
+    "YS": Frequency.annual,
+    "QE": Frequency.quarterly,
+    "QS": Frequency.quarterly,
+    "ME": Frequency.monthly,
+    "MS": Frequency.monthly,
+}
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
 def frequency(name: str) -> Frequency:
-    """The frequency of a letter (A or Y, H, Q, M, W, D) or of its full name."""
-    if name in LETTERS:
-        return LETTERS[name]
+    """The frequency of a letter (A or Y, H, Q, M, W, D), of its full name, or of the name of pandas
+    for the ends or starts of years, quarters and months (``YE``, ``QE``, ``ME``, ``MS``)."""
+    found = LETTERS.get(name) or PANDAS_NAMES.get(name)
+    if found is not None:
+        return found
     try:
         return Frequency(name)
     except ValueError:
@@ -47,8 +59,14 @@ def pandas_frequency(period: Period) -> str:
     raise AssertionError(period.frequency)
 
 
-def period_index(window: Window) -> pd.PeriodIndex:
-    """The periods of a window as pandas writes them."""
+def period_index(window: Window) -> "pd.Index[Any]":
+    """The periods of a window as pandas has them. It has no half-years, and would show them as
+    quarters: they are text, ``2024-H1``, which every function reads (of another reporting year than
+    the calendar's they are periods of the library, whose text alone would not tell the year)."""
+    if window.frequency is Frequency.half_yearly:
+        gregorian = window.first.phase == 0
+        labels = [str(period) if gregorian else period for period in window]
+        return pd.Index(labels, dtype=object, name="period")
     return pd.period_range(
         start=pd.Period(window.first.first_day, freq=pandas_frequency(window.first)),
         periods=len(window),
