@@ -273,6 +273,11 @@ void bind_calibration_values(py::module_& m) {
     as_value(entry, [](Entry const& self) {
         return std::tuple(self.season, self.least_points, self.calibration.series);
     });
+    entry.def("__repr__", [](Entry const& self) {
+        return "<CalibrationEntry: season of " + std::to_string(self.season) + ", from " +
+               std::to_string(self.least_points) + " values on, learned from " +
+               std::to_string(self.calibration.series) + " forecasts>";
+    });
     py::class_<Calibrations> all(m.attr("Calibrations"));
     as_value(all, [](Calibrations const& self) { return self.entries().size(); });
 }

@@ -25,7 +25,7 @@ from glidepath._core import (
 from glidepath._fan import draw_fan
 from glidepath._html import escape, table
 from glidepath._numbers import number
-from glidepath._periods import frequency, period_index
+from glidepath._periods import frequency, period_labels
 from glidepath._series import as_series, read_columns
 from glidepath._words import (
     Face,
@@ -88,6 +88,8 @@ class Forecast:
 
     Each period has calibrated intervals around a point forecast, which is the median; errors of
     different periods are correlated, so that sums over windows have their distributions too.
+    Series and frames have the periods of pandas in their index; half-years, which pandas lacks, are
+    text such as ``2024-H1``. Forecasts can be pickled and copied.
     """
 
     name: Hashable
@@ -135,7 +137,7 @@ class Forecast:
             self._distribution.paths(
                 self._count(n, "n"), self._seed(seed), 0, one_of(sampling, "sampling", [*Sampling])
             ),
-            columns=period_index(self.window),
+            columns=period_labels(self.window),
         )
 
     def sum(
@@ -252,7 +254,7 @@ class Forecast:
         return whole_number(paths, name, 1, MOST_NUMBERS // len(self.window))
 
     def _by_period(self, values: "np.ndarray[Any, Any]") -> "pd.Series[float]":
-        return as_series(values, period_index(self.window), self.name)
+        return as_series(values, period_labels(self.window), self.name)
 
     def _over(
         self, window: Window | PeriodLike | None, mean: bool, paths: int, seed: int | None
@@ -370,7 +372,7 @@ def forecast(
         notes=tuple(found.notes),
         kind=found.kind,
         seed=seed,
-        history=as_series(found.history, period_index(known), series.name),
+        history=as_series(found.history, period_labels(known), series.name),
         _distribution=found,
     )
 
@@ -507,7 +509,7 @@ def backtest_series(
         step=step,
         levels=wanted,
     )
-    known = period_index(series.window)
+    known = period_labels(series.window)
     columns: dict[str, Any] = {
         "origin": known[[case.origin - series.window.first for case in cases]],
         "period": known[[case.period - series.window.first for case in cases]],
@@ -534,8 +536,8 @@ def calibrate(
 
     The last ``horizon`` values of each series are held back and forecast from the ``points`` values
     before them; 0 means all of them. Each number of points makes an entry of its own, which serves
-    histories of so many values and more, up to the next entry: the shorter a history, the wider its
-    intervals. The entry of whole histories serves those from the shortest of the panel on, in any
+    histories of so many values and more, up to the next entry (the first one shorter ones as well):
+    the shorter a history, the wider its intervals. The entry of whole histories serves those from the shortest of the panel on, in any
     case longer ones than the largest other number; alone it serves all. At least 60 forecast errors
     must come together for each entry; some hundred series make a good calibration.
 

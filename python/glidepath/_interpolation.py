@@ -19,7 +19,7 @@ def interpolate(
     steepness: float | None = None,
     power: float | None = None,
 ) -> "pd.Series[float]":
-    """The path from the first to the last known value, as a Series with a PeriodIndex (half-years: text).
+    """The path from the first to the last known value, as a Series with a PeriodIndex.
 
     Stocks, averages and ratios go through the points: the value of a period stands at its last
     sub-period. A flow is spread as smoothly as possible so that the sums over the given periods

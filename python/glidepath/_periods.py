@@ -59,19 +59,24 @@ def pandas_frequency(period: Period) -> str:
     raise AssertionError(period.frequency)
 
 
-def period_index(window: Window) -> "pd.Index[Any]":
-    """The periods of a window as pandas has them. It has no half-years, and would show them as
-    quarters: they are text, ``2024-H1``, which every function reads (of another reporting year than
-    the calendar's they are periods of the library, whose text alone would not tell the year)."""
-    if window.frequency is Frequency.half_yearly:
-        gregorian = window.first.phase == 0
-        labels = [str(period) if gregorian else period for period in window]
-        return pd.Index(labels, dtype=object, name="period")
+def period_index(window: Window) -> pd.PeriodIndex:
+    """The periods of a window as pandas writes them."""
     return pd.period_range(
         start=pd.Period(window.first.first_day, freq=pandas_frequency(window.first)),
         periods=len(window),
         name="period",
     )
+
+
+def period_labels(window: Window) -> "pd.Index[Any]":
+    """The periods of a window for people to read: those of pandas, but half-years, which it would
+    show as every other quarter, as text, ``2024-H1``. Every function reads them back; where the
+    reporting year is not the calendar's, which text alone does not tell, they are the library's."""
+    if window.frequency is not Frequency.half_yearly:
+        return period_index(window)
+    gregorian = window.first.phase == 0
+    labels = [str(period) if gregorian else period for period in window]
+    return pd.Index(labels, dtype=object, name="period")
 
 
 def from_pandas(period: pd.Period) -> Period:

@@ -14,6 +14,10 @@ from glidepath._periods import LETTERS, from_pandas
 from glidepath._words import Frequency
 
 
+LARGEST_EXACT = 2**53  # the whole numbers up to here are all exact as floating-point numbers
+LARGEST_FLOAT = 10**308
+
+
 class ColumnTable(Protocol):
     """A table that is not pandas': a polars DataFrame, for one. Its first column, or that named
     ``period``, holds the periods: text, dates, or years."""
@@ -67,6 +71,8 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
         raise ValueError(f"{what}: there are no values, only periods")
     if len(labels) == 0:
         raise ValueError(f"{what}: there are no values; at least one is needed")
+    for column in values:
+        require_exact(column, what)
     try:
         numbers = np.column_stack([as_numbers(column) for column in values])
     except (OverflowError, TypeError, ValueError) as error:
@@ -79,6 +85,8 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
             do = "give NaN where a value is missing" if after > before else "sort them"
             if after == before:
                 do = "keep one value for each"
+            elif after > before and after.frequency is Frequency.daily:
+                do = "a date is one day; write 2024 for a year, 2024-06 for a month"
             raise ValueError(
                 f"{what}: {after} stands behind {before}; periods must follow one another, "
                 f"ascending and without holes: {do}"
@@ -86,19 +94,24 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
     return Columns(Window(periods[0], periods[-1]), names, numbers)
 
 
-def as_numbers(column: object) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Values as float64; missing ones as NaN. Raises ValueError for a whole number that would not
-    stay what it is."""
-    values = pd.Series(column)
-    given: Any = column if isinstance(column, list) else ()
-    if values.dtype.kind in "iuO" and not isinstance(column, list):
-        given = values
-    for value in given:
-        if isinstance(value, (int, np.integer)) and int(float(value)) != value:
+def require_exact(column: object, what: str) -> None:
+    """Refuses a whole number that has more digits than the numbers of a series hold."""
+    values: Any = column if isinstance(column, list) else pd.Series(column)
+    if not isinstance(values, list) and values.dtype.kind not in "iuO":
+        return
+    for value in values:
+        if not isinstance(value, (int, np.integer)) or abs(int(value)) <= LARGEST_EXACT:
+            continue
+        if abs(int(value)) > LARGEST_FLOAT or int(float(value)) != value:
             raise ValueError(
-                f"{value} has more digits than a number holds (whole numbers are exact up to "
-                "9007199254740992); give the series in a larger unit"
+                f"{what}: {value} has more digits than a number holds (whole numbers are exact up "
+                f"to {LARGEST_EXACT}); give the series in a larger unit"
             )
+
+
+def as_numbers(column: object) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Values as float64; missing ones as NaN."""
+    values = pd.Series(column)
     if pd.api.types.is_complex_dtype(values):
         raise TypeError("complex numbers have no order")
     return np.asarray(values.astype("float64"), dtype="float64")
@@ -107,7 +120,7 @@ def as_numbers(column: object) -> np.ndarray[Any, np.dtype[np.float64]]:
 def split(source: object, what: str) -> "tuple[pd.Index[Any], list[Hashable], list[object]]":
     """The labels of the periods, the names of the series, and their values."""
     if isinstance(source, pd.Series):
-        if counts_rows(source.index):
+        if len(source) > 0 and counts_rows(source.index):
             raise ValueError(
                 f"{what}: the index of the Series counts its rows from 0 and names no periods; "
                 f"give them: {WAY_OUT}"
