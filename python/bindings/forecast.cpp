@@ -164,9 +164,9 @@ void bind_distribution(py::module_& m) {
         .def("__repr__",
              [](WindowForecast const& self) {
                  const auto [low, high] = self.interval(0.8);
-                 return "<WindowForecast: median " + detail::rounded(self.median()) +
-                        ", 80 % between " + detail::rounded(low) + " and " + detail::rounded(high) +
-                        ">";
+                 return "<WindowForecast: median " + glidepath::detail::rounded(self.median()) +
+                        ", 80 % between " + glidepath::detail::rounded(low) + " and " +
+                        glidepath::detail::rounded(high) + ">";
              })
         .def(py::pickle(
             [](WindowForecast const& self) -> WindowForecastState {

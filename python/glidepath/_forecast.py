@@ -415,7 +415,7 @@ def options_of(
     )
 
 
-def window_of(window: Window | PeriodLike) -> Window:
+def window_of(window: Any) -> Window:
     """A window, or the one of a single period."""
     if isinstance(window, Window):
         return window
@@ -548,7 +548,8 @@ def calibrate(
     Calibrations can be pickled, and so kept: ``pickle.dump(own, file)``.
     """
     horizon = whole_number(horizon, "horizon", 1, LONGEST)
-    if isinstance(points, (str, bytes)) or not isinstance(points, Sequence) or len(points) == 0:
+    given: Any = points
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__len__") or len(given) == 0:
         raise TypeError(f"points are numbers of values, as (4, 8, 0), not {points!r}")
     counts = {whole_number(count, "each of points", 0, MOST_NUMBERS) for count in points}
     if isinstance(panel, pd.DataFrame):

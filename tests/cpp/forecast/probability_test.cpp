@@ -87,7 +87,7 @@ TEST(StatementOnPaths, ARateBetweenTwoQuartersCountsYearsByMonths) {
 }
 TEST(StatementOnPaths, TheFigureThatIsComparedCanBeAskedFor) {
     const auto figures = [](char const* text) {
-        return gp::figures(gp::parse_statement(text), four(), {}).value();
+        return gp::figures(gp::parse_statement(text), four(), {.kind = Kind::flow}).value();
     };
     EXPECT_EQ(figures("sum 2024..2025 >= 1").maxCoeff(), 1780);
     EXPECT_EQ(figures("each 2023..2025 >= 1")[0], 859);
