@@ -22,6 +22,34 @@ namespace py = pybind11;
 
 namespace glidepath::python {
 
+/// A number between 0 and 1, where people may give several at once.
+struct Share {
+    double value = 0;
+};
+
+}  // namespace glidepath::python
+
+namespace pybind11::detail {
+
+/// One number; anything else is a TypeError that says so.
+template <>
+class type_caster<glidepath::python::Share> {
+public:
+    PYBIND11_TYPE_CASTER(glidepath::python::Share, io_name("typing.SupportsFloat", "float"));
+
+    bool load(handle source, bool) {
+        value.value = PyFloat_AsDouble(source.ptr());
+        if (PyErr_Occurred() == nullptr) return true;
+        PyErr_Clear();
+        throw type_error("a number between 0 and 1, one at a time, not " +
+                         repr(source).cast<std::string>());
+    }
+};
+
+}  // namespace pybind11::detail
+
+namespace glidepath::python {
+
 namespace {
 
 using Unlocked = py::call_guard<py::gil_scoped_release>;
@@ -155,9 +183,13 @@ void bind_distribution(py::module_& m) {
     });
     bound.def_property_readonly("mean", &WindowForecast::mean)
         .def_property_readonly("median", &WindowForecast::median)
-        .def("quantile", &WindowForecast::quantile, py::arg("p"))
-        .def("interval", &WindowForecast::interval, py::arg("level") = 0.95,
-             "Lower and upper end of the central interval.")
+        .def(
+            "quantile", [](WindowForecast const& self, Share p) { return self.quantile(p.value); },
+            py::arg("p"))
+        .def(
+            "interval",
+            [](WindowForecast const& self, Share level) { return self.interval(level.value); },
+            py::arg("level") = 0.95, "Lower and upper end of the central interval.")
         .def_property_readonly(
             "draws", [](WindowForecast const& self) { return self.draws(); },
             "The draws in rising order.")

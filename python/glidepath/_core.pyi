@@ -979,11 +979,11 @@ class WindowForecast:
         ...
     def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"]]) -> None:
         ...
-    def interval(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[float, float]:
+    def interval(self, level: typing.SupportsFloat = 0.95) -> tuple[float, float]:
         """
         Lower and upper end of the central interval.
         """
-    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    def quantile(self, p: typing.SupportsFloat) -> float:
         ...
     @property
     def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:

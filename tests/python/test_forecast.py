@@ -214,6 +214,8 @@ def test_refusals_say_what_is_wrong(y, periods, options, why):
         (lambda: gp.forecast(INVESTMENT, 1, calibrations=3), "not 3"),
         (lambda: gp.forecast(INVESTMENT, 1, calibrations={}), "None for the standard ones, not {}"),
         (lambda: gp.forecast(INVESTMENT, 1).quantile([0.1, 0.9]), "one number at a time"),
+        (lambda: gp.forecast(INVESTMENT, 1, kind="flow").sum().quantile([0.1]), "one at a time"),
+        (lambda: gp.forecast(INVESTMENT, 1, kind="flow").sum().interval("a"), "one at a time"),
         (lambda: gp.forecast(INVESTMENT, 1, kind="flow").sum([2024]), r"one period, not \[2024\]"),
         (lambda: gp.forecast(INVESTMENT, 1).probability(5), "a statement is text"),
         (lambda: gp.forecast(INVESTMENT, 1).paths(2.5), "n is a whole number"),
@@ -255,6 +257,7 @@ def test_half_years_are_shown_as_such():
     assert found.median.index.tolist() == ["2022-H1", "2022-H2"]
     assert found.history.index.tolist() == ["2020-H2", "2021-H1", "2021-H2"]
     assert str(gp.forecast(found.median, 1).window) == "2023-H1"
+    assert gp.interpolate(found.median, freq="Q", kind="stock").iloc[-1] == found.median.iloc[-1]
 
 
 def test_dates_belong_to_the_periods_of_freq():
