@@ -319,8 +319,8 @@ def forecast(
     method
         ``"auto"``: the mean of exponential smoothing, Theta, Cardt and ARIMA, simpler ones for a
         short history, with intervals calibrated on the errors that such forecasts made of the 2829
-        yearly, quarterly and monthly series of the M3 competition. A named method (see ``gp.ForecastMethod``) gives its own, normal,
-        uncalibrated intervals.
+        yearly, quarterly and monthly series of the M3 competition. A named method (see
+        ``gp.ForecastMethod``) gives its own, normal, uncalibrated intervals.
     face
         What the values are: ``"level"``, or published ``"growth"`` in percent.
     bounds
@@ -399,7 +399,8 @@ def options_of(
             f"the standard ones, not {calibrations!r}"
         )
     if not isinstance(method, str):
-        raise TypeError(f"method is a word such as {', '.join(list(ForecastMethod)[:4])}: {method!r}")
+        some = ", ".join(list(ForecastMethod)[:4])
+        raise TypeError(f"method is a word such as {some}, not {method!r}")
     return _core.ForecastOptions(
         method=method,
         kind=one_of(kind, "kind", KINDS),
@@ -536,10 +537,11 @@ def calibrate(
 
     The last ``horizon`` values of each series are held back and forecast from the ``points`` values
     before them; 0 means all of them. Each number of points makes an entry of its own, which serves
-    histories of so many values and more, up to the next entry (the first one shorter ones as well):
-    the shorter a history, the wider its intervals. The entry of whole histories serves those from the shortest of the panel on, in any
-    case longer ones than the largest other number; alone it serves all. At least 60 forecast errors
-    must come together for each entry; some hundred series make a good calibration.
+    histories of so many values and more, up to the next entry; the first one serves shorter ones as
+    well. So a short history has the wide intervals that short histories need. The entry of whole
+    histories serves those from the shortest of the panel on, and in any case only longer ones than
+    the largest other number; alone it serves all. At least 60 forecast errors must come together
+    for each entry; some hundred series make a good calibration.
 
     >>> own = gp.calibrate(panel, horizon=4, points=(2, 4, 8, 0))     # doctest: +SKIP
     >>> gp.forecast(series, 4, calibrations=own)                      # doctest: +SKIP
@@ -557,7 +559,7 @@ def calibrate(
     if not isinstance(panel, Mapping):
         raise TypeError(
             "the panel is a dict of series by name, or a DataFrame with a column a series, not "
-            f"{type(panel).__name__}: dict(enumerate(panel)) gives a list of series numbers as names"
+            f"{type(panel).__name__}: dict(enumerate(panel)) numbers the series of a list"
         )
     read = {name: read_history(y, freq, f"series {name!r}") for name, y in panel.items()}
     frequencies = {series.window.first.frequency for series in read.values()}

@@ -219,7 +219,7 @@ def why_no_periods(days: list[dt.date]) -> str:
     """Why dates in ascending order do not tell how long their periods are, and what to do."""
     if len(days) == 1:
         return (
-            "one date does not tell how long its period is; use .to_period(\"Y\") (pandas), or text "
+            'one date does not tell how long its period is; use .to_period("Y") (pandas), or text '
             "such as 2023, 2024-H1, 2024-Q2"
         )
     gaps = {(after - before).days for before, after in zip(days, days[1:], strict=False)}
@@ -228,12 +228,12 @@ def why_no_periods(days: list[dt.date]) -> str:
         found = [Period.containing(day, LETTERS[letter]) for day in days]
         if all(after == before + 1 for before, after in zip(found, found[1:], strict=False)):
             return (
-                f"the dates are {spacing} apart, and not all of them end or start a period; if each "
-                f'stands for the one that it lies in, use .to_period("{letter}")'
+                f"the dates are {spacing} apart, and not all of them end or start a period; if "
+                f'each stands for the one that it lies in, use .to_period("{letter}")'
             )
     return (
-        f"the dates are {spacing} apart; periods follow one another as years, half-years, quarters, "
-        "months, weeks or days: give those between as well, NaN where a value is missing"
+        f"the dates are {spacing} apart; periods follow one another as years, half-years, "
+        "quarters, months, weeks or days: give those between as well, NaN where a value is missing"
     )
 
 

@@ -299,7 +299,7 @@ def test_a_backtest_takes_the_arguments_of_a_forecast(monthly):
         (dict.fromkeys(range(2018, 2026), np.nan), {}, "no value is known"),
         ({**dict.fromkeys(range(2018, 2026), 1.0), 2020: np.inf}, {}, "2020 is infinite"),
         (INVESTMENT, {"first_points": 2, "bounds": (5, 1)}, "below the upper"),
-        (INVESTMENT, {"first_points": 1, "method": "theta"}, "no origin .* can be forecast: .*values"),
+        (INVESTMENT, {"first_points": 1, "method": "theta"}, "no origin .* forecast: .*values"),
         (INVESTMENT, {"first_points": 2, "levels": [95]}, "between 0 and 1"),
         (INVESTMENT, {"horizon": 0}, "horizon is a whole number from 1"),
     ],
@@ -350,7 +350,7 @@ def test_a_calibration_has_an_entry_for_each_number_of_points(panel):
     alone = gp.calibrate(panel, horizon=3, points=(6,))
     assert alone.entries[0] == own.entries[1]
     # A short series in the panel does not make its whole histories serve what the others do.
-    short = {**panel, "short": pd.Series([1.0, 2, 3, 4, 5], index=pd.period_range("2000", periods=5, freq="Y"))}  # fmt: skip # noqa: E501
+    short = {**panel, "short": {2000: 1.0, 2001: 2.0, 2002: 3.0, 2003: 4.0, 2004: 5.0}}
     assert [e.least_points for e in gp.calibrate(short, horizon=3, points=(6, 0)).entries] == [6, 7]
 
 
