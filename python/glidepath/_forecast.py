@@ -399,8 +399,9 @@ def options_of(
             f"the standard ones, not {calibrations!r}"
         )
     if not isinstance(method, str):
-        some = ", ".join(list(ForecastMethod)[:4])
-        raise TypeError(f"method is a word such as {some}, not {method!r}")
+        raise TypeError(
+            f"method is a word such as {', '.join([*ForecastMethod][:4])}, not {method!r}"
+        )
     return _core.ForecastOptions(
         method=method,
         kind=one_of(kind, "kind", KINDS),
