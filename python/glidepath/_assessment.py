@@ -299,8 +299,10 @@ class Assessment(_core.Assessment):
         freq
             A, H, Q, M, W or D; that of the targets unless given.
         forecast
-            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period: the
-            fan of 50, 80 and 95 %. Not for flows within their years.
+            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period, as
+            ``gp.forecast`` makes it: the fan of 50, 80 and 95 %, from the last known value on, with
+            its median and those figures it is made from that the assessment does not have. Not for
+            flows within their years.
         lang
             ``"zh"`` or ``"en"``. Chinese needs a font with its characters.
         ax

@@ -917,7 +917,13 @@ class CalibrationEntry:
     """
     How wide forecasts must be, learned from one amount of history.
     """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
     def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(5)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, errors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], level: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def curvature(self) -> float:
@@ -963,6 +969,10 @@ class Calibrations:
         """
         Those that come with the library, learned on the M3 competition.
         """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
     def __init__(self, entries: collections.abc.Sequence[CalibrationEntry]) -> None:
         ...
     def __repr__(self) -> str:
@@ -974,13 +984,21 @@ class WindowForecast:
     """
     The distribution of one figure about several periods.
     """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]]:
+        ...
+    def __hash__(self) -> int:
+        ...
     def __repr__(self) -> str:
         ...
-    def interval(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[float, float]:
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"]]) -> None:
+        ...
+    def interval(self, level: typing.SupportsFloat = 0.95) -> tuple[float, float]:
         """
         Lower and upper end of the central interval.
         """
-    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    def quantile(self, p: typing.SupportsFloat) -> float:
         ...
     @property
     def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
@@ -997,6 +1015,10 @@ class Forecast:
     """
     A joint distribution over the periods ahead.
     """
+    def __getstate__(self) -> tuple[int, Window, list[float], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"], list[typing.Annotated[list[float], "FixedSize(11)"]], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"], tuple[float | None, float | None, bool], glidepath._words.Kind, glidepath._words.Face, int | None, int, str, list[glidepath._words.ForecastNote]]:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, Window, collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], collections.abc.Sequence[typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"]], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], tuple[typing.SupportsFloat | typing.SupportsIndex | None, typing.SupportsFloat | typing.SupportsIndex | None, bool], str, str, typing.SupportsInt | typing.SupportsIndex | None, typing.SupportsInt | typing.SupportsIndex, str, collections.abc.Sequence[str]]) -> None:
+        ...
     def mean(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
         ...
     def median(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
@@ -1011,6 +1033,10 @@ class Forecast:
         """
     def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
         ...
+    def statistic_problem(self, stat: str) -> str:
+        """
+        Why there is no such statistic, and what to do; empty if there is one.
+        """
     @property
     def history(self) -> list[float]:
         ...

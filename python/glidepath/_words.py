@@ -364,7 +364,13 @@ class NoProbability(StrEnum):
     undefined = "undefined"  # growth from a base that is not positive
     to_be_decided = "to_be_decided"  # the value is announced, not known
     other_side = "other_side"  # the other indicator of a relation has no paths
-    not_for_paths = "not_for_paths"  # a milestone, or growth of periods that rates do not tell of
+    not_for_paths = "not_for_paths"  # a milestone
+    illegal_statistic = "illegal_statistic"  # a sum of what does not add up
+    value_missing = "value_missing"  # a period inside the history has no known value
+    other_frequency = "other_frequency"  # a period that those of the forecast do not make up
+    no_aggregate = "no_aggregate"  # a ratio of a coarser period: ratios have no sum
+    other_face = "other_face"  # a level or a change, where growth rates are forecast
+    other_growth = "other_growth"  # growth of periods that the rates do not tell of
 
 
 class MethodName(StrEnum):

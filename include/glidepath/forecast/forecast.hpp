@@ -89,6 +89,10 @@ public:
     }
     /// The draws in rising order.
     [[nodiscard]] Eigen::VectorXd const& draws() const noexcept { return sorted_; }
+    /// Whether the draws are the same.
+    friend bool operator==(WindowForecast const& a, WindowForecast const& b) {
+        return a.sorted_.size() == b.sorted_.size() && a.sorted_ == b.sorted_;
+    }
 
 private:
     Eigen::VectorXd sorted_;
@@ -119,8 +123,16 @@ public:
         std::vector<ForecastNote> notes;
     };
 
-    /// \throws std::invalid_argument if the parts do not fit together
+    /// \throws std::invalid_argument if the parts do not fit together, for values beyond
+    ///         `Margin::greatest`, for the kind milestone and the face change, which are no series
     explicit Forecast(Parts parts) : parts_(std::move(parts)) {
+        if (parts_.kind == Kind::milestone)
+            throw std::invalid_argument(
+                "a milestone is no series of values: the kind of a forecast "
+                "is flow, stock, average or ratio");
+        if (parts_.face == Face::change)
+            throw std::invalid_argument(
+                "changes are not forecast: the face of a forecast is level or growth");
         const Eigen::Index horizon = parts_.window.size();
         if (parts_.centre.size() != horizon || parts_.scale.size() != horizon ||
             static_cast<Eigen::Index>(parts_.shapes.size()) != horizon ||
@@ -128,6 +140,9 @@ public:
             throw std::invalid_argument(
                 "a forecast of " + std::to_string(horizon) +
                 " periods needs as many centres, scales, shapes and correlations");
+        if (!parts_.centre.allFinite() || !parts_.scale.allFinite())
+            throw std::invalid_argument("the forecast leaves the range of numbers (1e305); state "
+                                        "the series in a larger unit");
         margins_.reserve(static_cast<std::size_t>(horizon));
         for (Eigen::Index h = 0; h < horizon; ++h)
             margins_.emplace_back(parts_.centre[h], parts_.scale[h],
@@ -152,6 +167,15 @@ public:
             throw std::invalid_argument(to_string(period) + " is not in the forecast of " +
                                         to_string(parts_.window));
         return margins_[static_cast<std::size_t>(period - parts_.window.first())];
+    }
+
+    /// The share of the distribution of a period ahead, as its figure will be published, below a
+    /// figure; where a bound or rounding gives the figure itself probability, the middle of the
+    /// jump. Even between 0 and 1 if the forecast can be trusted.
+    /// \throws std::invalid_argument for a period that is not ahead
+    [[nodiscard]] double rank(Period period, double figure) const {
+        Margin const& margin = at(period);
+        return (short_of(margin, figure, true) + short_of(margin, figure, false)) / 2;
     }
 
     /// By horizon; so are all vectors below. The median is the point forecast.
@@ -190,9 +214,14 @@ public:
         return with_history(from_scores(std::move(scores)));
     }
 
-    /// The sum (or mean) over a window of periods, known ones and periods ahead.
-    /// \throws std::invalid_argument if a period is neither, and for a frequency that the periods
-    ///         do not make up
+    /// Why this forecast has no such statistic, and what to do; empty if it has it.
+    [[nodiscard]] std::string statistic_problem(Stat stat) const {
+        return glidepath::statistic_problem(stat, judging());
+    }
+    /// The sum (or mean) over a window of periods, known ones and periods ahead. A sum needs a
+    /// flow, a mean anything but a ratio, as in a plan; growth rates have neither. \throws
+    /// std::invalid_argument for a kind or face without such a statistic, if a period is
+    ///         neither known nor ahead, and for a frequency that the periods do not make up
     [[nodiscard]] WindowForecast sum(Window const& window, Draws const& draws = {}) const {
         return over(window, false, draws);
     }
@@ -208,7 +237,8 @@ public:
         judging.face = parts_.face;
         return judging;
     }
-    /// How likely a statement is. Exact for a level of one period ahead, else counted on paths.
+    /// How likely a statement is. Exact for a level of one period ahead, else counted on paths. For
+    /// what `>`, `>=` and `=` say of rounded figures see `holds`.
     [[nodiscard]] Probability probability(Statement const& statement,
                                           Draws const& draws = {}) const {
         if (auto exact = exact_probability(statement)) return Probability::of(*exact);
@@ -238,6 +268,9 @@ private:
                 std::move(all)};
     }
     [[nodiscard]] WindowForecast over(Window const& window, bool mean, Draws const& draws) const {
+        if (const std::string problem = statistic_problem(mean ? Stat::mean : Stat::sum);
+            !problem.empty())
+            throw std::invalid_argument(problem);
         const auto parts = refine(window, parts_.window.frequency(), parts_.window.first().phase());
         const SamplePaths all = paths(draws);
         if (!parts || !all.window().contains(parts->first()) ||
@@ -265,31 +298,26 @@ private:
         const auto interval = satisfying(statement);
         if (!interval) return std::nullopt;
         Margin const& margin = at(period);
-        const Rounded rounded{parts_.decimals};
-        const double low =
-            std::isinf(interval->lower)
-                ? 0
-                : margin.below(rounded.least(interval->lower, interval->lower_open), true);
-        const double high =
-            std::isinf(interval->upper)
-                ? 1
-                : margin.below(rounded.most(interval->upper, interval->upper_open), false);
+        const double low = std::isinf(interval->lower)
+                               ? 0
+                               : short_of(margin, interval->lower, !interval->lower_open);
+        const double high = std::isinf(interval->upper)
+                                ? 1
+                                : short_of(margin, interval->upper, interval->upper_open);
         return std::clamp(high - low, 0.0, 1.0);
     }
-    /// Which values round to what lies inside an end of an interval.
-    struct Rounded {
-        std::optional<int> decimals;
-        /// The smallest value whose rounded figure is >= (or >) an end.
-        [[nodiscard]] double least(double end, bool open) const {
-            if (!decimals) return open ? std::nextafter(end, infinity()) : end;
-            const double unit = std::pow(10.0, *decimals);
-            double step = std::ceil(end * unit - 1e-9 * std::max(1.0, std::abs(end * unit)));
-            if (open && nearly_equal(step / unit, end)) ++step;
-            return (step - 0.5) / unit;
-        }
-        [[nodiscard]] double most(double end, bool open) const { return -least(-end, open); }
-        static constexpr double infinity() { return std::numeric_limits<double>::infinity(); }
-    };
+    /// The probability that the published figure is less than an end, or not more than it.
+    [[nodiscard]] double short_of(Margin const& margin, double end, bool strictly) const {
+        if (!parts_.decimals) return margin.below(end, strictly);
+        // The first figure that is not short of the end, and the value half a unit below it, where
+        // figures change. Rounding goes away from zero: that value itself is the upper figure if
+        // it is positive, else the lower one. It matters where a closed bound lies there.
+        const double unit = std::pow(10.0, *parts_.decimals);
+        double step = std::ceil(end * unit - 1e-9 * std::max(1.0, std::abs(end * unit)));
+        if (!strictly && nearly_equal(step / unit, end)) ++step;
+        const double turn = (step - 0.5) / unit;
+        return margin.below(turn, turn > 0);
+    }
 
     Parts parts_;
     std::vector<Margin> margins_;

@@ -5,6 +5,7 @@
 #include <glidepath/model/face_prices.hpp>
 #include <glidepath/model/part.hpp>
 #include <glidepath/model/plan.hpp>
+#include <glidepath/model/statistic_rule.hpp>
 
 #include <map>
 #include <set>
@@ -234,21 +235,13 @@ private:
 
     void statistic(Target const& target, Indicator const& indicator) {
         const Stat stat = target.say.stat;
-        const std::string kind(to_string(indicator.kind));
-        if ((stat == Stat::done) != (indicator.kind == Kind::milestone))
-            fault("illegal_statistic", target.where, target.id,
-                  stat == Stat::done
-                      ? "done needs an indicator of kind milestone; this one is a " + kind
-                      : "a milestone is only ever done: write done, or done by PERIOD");
-        if (stat == Stat::sum && indicator.kind != Kind::flow && indicator.kind != Kind::milestone)
-            fault("illegal_statistic", target.where, target.id,
-                  "sum needs an indicator of kind flow; this one is a " + kind +
-                      (indicator.kind == Kind::stock ? " (use at for its last value)" : ""));
-        if (stat == Stat::mean && indicator.kind == Kind::ratio && indicator.numerator.empty())
-            fault(
-                "illegal_statistic", target.where, target.id,
-                "a ratio without parts has no mean over a window; name numerator and denominator, "
-                "or use each");
+        if (std::string problem =
+                statistic_problem(stat, indicator.kind, !indicator.numerator.empty());
+            !problem.empty()) {
+            if (stat == Stat::mean && indicator.kind == Kind::ratio)
+                problem += "; name numerator and denominator, or use each";
+            fault("illegal_statistic", target.where, target.id, problem);
+        }
         if (target.say.dated && target.base && !target.base->same_grid(target.say.window.first()))
             fault("base", target.where, target.id,
                   "the base " + to_string(*target.base, plan_.reporting_year) +

@@ -104,6 +104,65 @@ TEST(Forecast, SumsOverKnownAndUnknownPeriodsHoldTheKnown) {
     EXPECT_THROW((void)found.sum(gp::Window(year(2022), year(2026))), std::invalid_argument);
 }
 
+TEST(Forecast, OnlyWhatAddsUpHasASum) {
+    const gp::Window ahead(year(2024), year(2025));
+    for (gp::Kind kind : {gp::Kind::stock, gp::Kind::average, gp::Kind::ratio}) {
+        const auto found = forecast(investment, year(2020), 2, {.kind = kind});
+        EXPECT_THROW((void)found.sum(ahead), std::invalid_argument) << to_string(kind);
+        const auto said = found.probability(gp::parse_statement("sum 2024..2025 >= 1"));
+        EXPECT_EQ(said.reason, gp::NoProbability::illegal_statistic);
+        if (kind == gp::Kind::ratio) {
+            EXPECT_THROW((void)found.mean_over(ahead), std::invalid_argument);
+        } else {
+            EXPECT_GT(found.mean_over(ahead).median(), 841);
+        }
+    }
+    const auto rates = forecast(Values{5, 6, 5.5}, year(2021), 2,
+                                {.kind = gp::Kind::flow, .face = gp::Face::growth});
+    EXPECT_THROW((void)rates.sum(ahead), std::invalid_argument);
+    EXPECT_THROW((void)rates.mean_over(ahead), std::invalid_argument);
+}
+
+TEST(Forecast, SaysThatNumbersAreTooLarge) {
+    for (Values const& y : {Values{1e308}, Values{1e308, 1.2e308, 1.1e308}}) try {
+            (void)forecast(y, year(2020), 2);
+            ADD_FAILURE() << y.size();
+        } catch (std::invalid_argument const& error) {
+            EXPECT_NE(std::string(error.what()).find("larger unit"), std::string::npos)
+                << error.what();
+        }
+}
+
+TEST(Forecast, IsOfLevelsOrGrowthOfWhatHasValues) {
+    EXPECT_THROW((void)forecast(investment, year(2020), 1, {.kind = gp::Kind::milestone}),
+                 std::invalid_argument);
+    EXPECT_THROW((void)forecast(investment, year(2020), 1, {.face = gp::Face::change}),
+                 std::invalid_argument);
+}
+
+TEST(Forecast, AValueHalfWayBetweenTwoFiguresIsOneOfThem) {
+    const auto likely = [](gp::Forecast const& found, std::string const& say) {
+        return *found.probability(gp::parse_statement("at 2024 " + say)).value;
+    };
+    // Half of the distribution lies on the bound, which rounds away from zero.
+    const gp::ForecastOptions above{.bounds = {.min = 0.5}, .decimals = 0};
+    const auto positive = forecast(Values{0.4, 0.5, 0.5, 0.5}, year(2020), 1, above);
+    EXPECT_EQ(likely(positive, ">= 1"), 1);
+    EXPECT_EQ(likely(positive, "<= 0"), 0);
+    EXPECT_EQ(likely(positive, "< 1"), 0);
+    const gp::ForecastOptions below{.bounds = {.max = -0.5}, .decimals = 0};
+    const auto negative = forecast(Values{-0.4, -0.5, -0.5, -0.5}, year(2020), 1, below);
+    EXPECT_EQ(likely(negative, "<= -1"), 1);
+    EXPECT_EQ(likely(negative, ">= 0"), 0);
+    EXPECT_EQ(likely(negative, "> -1"), 0);
+    // The counted share says the same.
+    for (char const* text : {"at 2024 >= 1", "at 2024 <= 0"}) {
+        const gp::Statement say = gp::parse_statement(text);
+        EXPECT_EQ(gp::probability(say, positive.paths(), positive.judging()).value,
+                  positive.probability(say).value);
+    }
+}
+
 TEST(Forecast, ClosedBoundsCarryProbabilityAndOpenOnesDoNot) {
     const Values coverage{96.1, 97.2, 98.4, 98.9, 99.6, 99.8};
     gp::ForecastOptions options{.bounds = {.min = 0, .max = 100}};
@@ -360,7 +419,8 @@ TEST(Forecast, SpringFestivalLeavesTheSumOfBothMonthsAlone) {
         if (t % 12 == 1) value -= shift;
         y.push_back(value);
     }
-    const auto found = forecast(y, month(2019, 1), 12, {.january_february = true});
+    const auto found =
+        forecast(y, month(2019, 1), 12, {.kind = gp::Kind::flow, .january_february = true});
     const auto january = found.interval(0.8);
     EXPECT_GT(january.upper[0] - january.lower[0], 40);
     const auto sum = found.sum(gp::Window(month(2024, 1), month(2024, 2)), {4000}).interval(0.8);
@@ -381,6 +441,40 @@ TEST(Backtest, SeesNothingBehindItsOrigin) {
         EXPECT_LT(one.origin, one.period);
         EXPECT_EQ(one.actual <= one.upper[0], one.rank <= 0.9);
     }
+}
+
+TEST(Backtest, RanksAFigureAmongFiguresAsTheyArePublished) {
+    const Values counts{3, 4, 4, 5, 4, 5, 6, 5};
+    const gp::BacktestOptions last{.first_points = 7};
+    const double whole = gp::backtest(counts, year(2020), {.decimals = 0}, last).front().rank;
+    const auto found = forecast(std::span(counts).first(7), year(2020), 1, {.decimals = 0});
+    const auto likely = [&](char const* say) {
+        return *found.probability(gp::parse_statement(say)).value;
+    };
+    EXPECT_NEAR(whole, likely("at 2027 < 5") + likely("at 2027 = 5") / 2, 1e-12);
+}
+
+TEST(Backtest, SaysWhyThereIsNothingToTest) {
+    const auto refuses = [](Values const& y, gp::ForecastOptions const& options,
+                            gp::BacktestOptions const& test, std::string const& why) {
+        try {
+            (void)gp::backtest(y, year(2020), options, test);
+            ADD_FAILURE() << "no refusal: " << why;
+        } catch (std::invalid_argument const& error) {
+            EXPECT_NE(std::string(error.what()).find(why), std::string::npos) << error.what();
+        }
+    };
+    const Values six{1, 2, 3, 4, 5, 6};
+    refuses(investment, {}, {}, "first_points");
+    refuses(six, {.bounds = {.min = 5, .max = 1}}, {}, "below the upper");
+    refuses(six, {.decimals = 40}, {}, "digits");
+    refuses(six, {.method = gp::ForecastMethod::theta}, {.first_points = 1, .step = 9},
+            "can be forecast");
+    refuses(six, {.last_break = 6}, {}, "knows 7 values");
+    refuses(Values(6, nan), {}, {}, "no value is known");
+    refuses({1, 2, 3, 4, nan, nan}, {}, {}, "no value is known");
+    refuses({1, INFINITY, 3, 4, 5, 6}, {}, {}, "2021 is infinite");
+    refuses(six, {}, {.horizon = 2000}, "1 to 1000");
 }
 
 TEST(CalibratePanel, OfSeriesWithoutSurprisesMakesForecastsNarrower) {

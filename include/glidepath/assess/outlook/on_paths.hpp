@@ -173,6 +173,7 @@ private:
     [[nodiscard]] Judging judging(std::size_t model) {
         Judging how;
         how.kind = indicator_.kind;
+        how.parts = !indicator_.numerator.empty();
         how.face = course_->face;
         how.decimals = course_->decimals;
         how.horizon_start = paths_.evidence().before_horizon(say_.window.first()) + 1;
