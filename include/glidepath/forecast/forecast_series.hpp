@@ -195,7 +195,9 @@ private:
             throw std::invalid_argument(member.name + " gives no finite forecast of this series");
         parts_.centre = Eigen::Map<Eigen::VectorXd const>(prediction.mean.data(), horizon_);
         parts_.scale = Eigen::Map<Eigen::VectorXd const>(prediction.deviation.data(), horizon_);
-        parts_.correlation = response_correlation(prediction.response);
+        parts_.correlation = prediction.correlation.size() > 0
+                                 ? prediction.correlation
+                                 : response_correlation(prediction.response);
         parts_.method = member.name;
     }
 

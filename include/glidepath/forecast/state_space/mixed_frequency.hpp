@@ -48,6 +48,21 @@ struct PathObservation {
     }
 };
 
+/// An exact observation that those before it exclude.
+class ContradictionError : public std::invalid_argument {
+public:
+    ContradictionError(std::string const& text, std::size_t observation, double implied)
+        : std::invalid_argument(text), observation_(observation), implied_(implied) {}
+    /// Which one, counted from 0.
+    [[nodiscard]] std::size_t observation() const noexcept { return observation_; }
+    /// What it must be by the others.
+    [[nodiscard]] double implied() const noexcept { return implied_; }
+
+private:
+    std::size_t observation_;
+    double implied_;
+};
+
 /// A path given all observations.
 struct SmoothedPath {
     std::vector<double> values;
@@ -78,10 +93,12 @@ struct MixedFrequencyOptions {
 class MixedFrequency {
 public:
     /// Takes the variances as given, in squared units of the path.
+    /// \throws ContradictionError for observations that contradict others; it names the one that
+    /// does
+    ///         not fit those before it
     /// \throws std::invalid_argument for spans that are reversed or begin before 0 or beyond
     ///         position 1,000,000, values that are not finite (leave missing ones out), negative
-    ///         variances, observations that contradict others (the message names the one that does
-    ///         not fit those before it), and such that leave a state of the model undetermined
+    ///         variances, and observations that leave a state of the model undetermined
     [[nodiscard]] static MixedFrequency
     with_variances(std::span<PathObservation const> observations, StructuralShape const& shape,
                    StructuralVariances const& variances);
@@ -102,6 +119,10 @@ public:
     [[nodiscard]] double log_likelihood() const noexcept { return log_likelihood_; }
     /// The observations that others imply, by index, ascending.
     [[nodiscard]] std::vector<std::size_t> const& redundant() const noexcept { return redundant_; }
+    /// Number of observations that no others imply.
+    [[nodiscard]] int observed() const noexcept {
+        return static_cast<int>(observations_.size() - redundant_.size());
+    }
     /// Positions up to the last one of any observation.
     [[nodiscard]] int size() const noexcept { return last_ + 1; }
 
@@ -163,10 +184,12 @@ private:
         if (update.kind != UpdateKind::inconsistent) return;
         PathObservation const& o = observations_[k];
         const double n = o.kind == PathObservation::Kind::mean ? o.span.size() : 1;
-        throw std::invalid_argument(name(k, o) + " is " + detail::format_figure(o.value) +
-                                    ", but by the exact observations before " + "it it must be " +
-                                    detail::format_figure(o.value - unit_ * update.error / n) +
-                                    "; correct one of them, leave one out, or give it a variance");
+        const double implied = o.value - unit_ * update.error / n;
+        throw ContradictionError(name(k, o) + " is " + detail::format_figure(o.value) +
+                                     ", but by the exact observations before it it must be " +
+                                     detail::format_figure(implied) +
+                                     "; correct one of them, leave one out, or give it a variance",
+                                 k, implied);
     }
     /// The filter once, with the variances at hand: likelihood, redundant ones, contradictions.
     void run();
