@@ -119,6 +119,7 @@ private:
                                                                     : PathObservation::Kind::sum});
             windows_.push_back(figures[k].window);
         }
+        together_ = january_with_february();
     }
     /// The periods of the path that a figure is about.
     [[nodiscard]] Window part(WindowFigure const& figure, Frequency frequency, int phase) const {
@@ -151,12 +152,11 @@ private:
             return choose_structure<MixedFrequency>(
                 season_, tell_of_season(),
                 [&](StructuralForm form) {
-                    return MixedFrequency::fit(observations_, shape_of(form));
+                    return MixedFrequency::fit(seen_by(form), shape_of(form));
                 },
                 [&](MixedFrequency const& fitted, int count) {
-                    return MixedFrequency::with_variances(
-                        std::span(observations_).first(static_cast<std::size_t>(count)),
-                        fitted.shape(), fitted.variances());
+                    return MixedFrequency::with_variances(seen_by(fitted.shape().form, count),
+                                                          fitted.shape(), fitted.variances());
                 });
         } catch (ContradictionError const& error) {
             throw std::invalid_argument(
@@ -168,20 +168,47 @@ private:
     }
     [[nodiscard]] MixedFrequency fit_given(Structure const& given) const {
         StructuralShape shape = shape_of(given.form);
-        if (!given.variances) return MixedFrequency::fit(observations_, shape, {.phi = given.phi});
+        if (!given.variances)
+            return MixedFrequency::fit(seen_by(given.form), shape, {.phi = given.phi});
         if (given.form == StructuralForm::damped) {
             if (!given.phi)
                 throw std::invalid_argument(
                     "a damped slope whose variances are given needs its phi as well");
             shape.phi = *given.phi;
         }
-        return MixedFrequency::with_variances(observations_, shape, *given.variances);
+        return MixedFrequency::with_variances(seen_by(given.form), shape, *given.variances);
     }
     [[nodiscard]] StructuralShape shape_of(StructuralForm form) const {
         if (form == StructuralForm::seasonal && season_ < 2)
             throw std::invalid_argument(std::string(to_string(origin_.frequency())) +
                                         " periods have no season; take a trend");
         return {.form = form, .season = season_};
+    }
+    /// The first figures (all: 0 for `count`) as a form sees them. Where January and February are
+    /// known only together, a season cannot tell them apart; it is told that January took anything
+    /// between nothing and all of the first sum, a half with a standard deviation of a quarter.
+    [[nodiscard]] std::vector<PathObservation> seen_by(StructuralForm form, int count = 0) const {
+        std::vector<PathObservation> seen = observations_;
+        if (count > 0) seen.resize(static_cast<std::size_t>(count));
+        if (form == StructuralForm::seasonal && together_ && *together_ < seen.size()) {
+            PathObservation const& both = observations_[*together_];
+            const double sum =
+                both.kind == PathObservation::Kind::mean ? 2 * both.value : both.value;
+            seen.push_back(PathObservation::point(both.span.first, sum / 2, sum * sum / 16));
+        }
+        return seen;
+    }
+    /// The first sum of a January and a February, if neither month is ever known by itself.
+    [[nodiscard]] std::optional<std::size_t> january_with_february() const {
+        if (origin_.frequency() != Frequency::monthly) return std::nullopt;
+        std::optional<std::size_t> found;
+        for (std::size_t k = 0; k < observations_.size(); ++k) {
+            PathObservation const& o = observations_[k];
+            const auto month = (origin_ + o.span.first).first_day().month().as_number();
+            if (o.span.size() == 1 && month <= 2) return std::nullopt;
+            if (!found && o.span.size() == 2 && month == 1 && o.value != 0) found = k;
+        }
+        return found;
     }
     /// Figures about less than a cycle.
     [[nodiscard]] int tell_of_season() const {
@@ -240,11 +267,13 @@ private:
         parts.bounds = options_.bounds;
         parts.kind = options_.kind;
         parts.decimals = options_.decimals;
-        parts.points = model.observed();
+        parts.points = static_cast<int>(observations_.size());
         parts.method = structural_name(model.shape().form);
         parts.notes = {ForecastNote::model_intervals};
         if (season_ > 1 && !model.shape().has_season() && tell_of_season() < 2 * season_)
             parts.notes.push_back(ForecastNote::season_too_long);
+        if (model.shape().has_season() && together_)
+            parts.notes.push_back(ForecastNote::january_february);
         return parts;
     }
 
@@ -254,6 +283,7 @@ private:
     Period origin_;                              ///< Position 0.
     std::vector<PathObservation> observations_;  ///< In the order in which the filter reads them.
     std::vector<Window> windows_;                ///< What they are about, as it was given.
+    std::optional<std::size_t> together_;        ///< See `january_with_february`.
 };
 
 }  // namespace detail
@@ -269,6 +299,10 @@ private:
 /// figures say of it: that of a published year is certain, though none of its months is known.
 /// (Closed bounds cut single periods off, and with them such sums may move.) Intervals are the
 /// model's own, normal ones, not calibrated (`ForecastNote::model_intervals`).
+///
+/// Where monthly figures give January and February only together, year after year, a season is told
+/// that each of them took some part of the first sum, half of it or so, and says so
+/// (`ForecastNote::january_february`); sums over both do not depend on that.
 ///
 /// Figures that others imply change nothing. The order of figures plays no part.
 /// \param figures    at least three that no others imply

@@ -174,6 +174,9 @@ private:
         for (PathObservation const& o : observations_) spans.push_back(o.span);
         return spans;
     }
+    [[nodiscard]] double variance_in_units() const noexcept {
+        return scaled_.irregular + scaled_.level + scaled_.slope + scaled_.season;
+    }
     /// What the path's figure adds up to, and the variance of its error, in units.
     [[nodiscard]] std::pair<double, double> as_sum(std::size_t k) const noexcept {
         PathObservation const& o = observations_[k];
@@ -311,6 +314,9 @@ inline void MixedFrequency::estimate(bool phi_too, std::array<double, 2> phi_ran
     };
     const auto found = detail::estimate_variances(shape_, phi_too, phi_range, likelihood, exact);
     scaled_ = found.variances;
+    // What rounding leaves of figures that the shape predicts is no error of theirs.
+    constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+    if (!(variance_in_units() > rounding * rounding)) scaled_ = {};
     if (shape_.form == StructuralForm::damped) shape_.phi = found.phi;
 }
 
@@ -342,7 +348,9 @@ inline void MixedFrequency::run() {
             std::string(to_string(shape_.form)) + " model open; give more of them" +
             (shape_.has_season() ? ", some of each phase of the season, or a simpler model"
                                  : ", or take a simpler model"));
-    log_likelihood_ = likelihood.log_likelihood() + jacobian - likelihood.regular * std::log(unit_);
+    log_likelihood_ = variance_in_units() > 0 ? likelihood.log_likelihood() + jacobian -
+                                                    likelihood.regular * std::log(unit_)
+                                              : std::numeric_limits<double>::infinity();
 }
 
 inline SmoothedPath MixedFrequency::smoothed() const {
@@ -401,7 +409,7 @@ inline JointNormal MixedFrequency::totals(std::span<PathSpan const> windows) con
     const auto n = static_cast<Eigen::Index>(windows.size());
     JointNormal joint{Eigen::VectorXd(n), Eigen::MatrixXd(n, n)};
     std::vector<Eigen::Index> const& slots = schedule.held_slots();
-    const double noise = scaled_.irregular + scaled_.level + scaled_.slope + scaled_.season;
+    const double noise = variance_in_units();
     for (Eigen::Index i = 0; i < n; ++i) {
         const auto slot = slots[static_cast<std::size_t>(i)];
         joint.mean[i] = unit_ * belief.mean()[slot];
