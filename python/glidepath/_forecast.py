@@ -9,16 +9,26 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._clocks import PeriodLike, period
-from glidepath._core import Calibrations, Period, Statement, Target, Window, WindowForecast
+from glidepath._core import (
+    Calibrations,
+    Period,
+    Statement,
+    Structure,
+    Target,
+    Window,
+    WindowForecast,
+)
+from glidepath._figures import figures_of, read_figures, read_structure
 from glidepath._html import escape, table
 from glidepath._numbers import number
-from glidepath._periods import frequency, period_index
+from glidepath._periods import frequency, pandas_frequency, period_index
 from glidepath._series import as_series, read_columns
 from glidepath._words import ForecastNote, Frequency, Kind, NoProbability
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from glidepath._figures import FiguresLike
     from glidepath._series import SeriesLike
 
 Bounds = tuple[float | None, float | None]
@@ -57,13 +67,13 @@ class Forecast:
     """
 
     name: Hashable
-    window: Window  # the periods ahead
+    window: Window  # the periods ahead; of figures about windows, from the first one in doubt
     points: int  # how many values the model was fitted to
     method: str  # which models, in which form
     notes: tuple[ForecastNote, ...]  # what somebody who uses the forecast should know
     kind: Kind
     seed: int
-    history: "pd.Series[float]"  # up to the last known value
+    history: "pd.Series[float]"  # up to the window
     _distribution: _core.Forecast
 
     @property
@@ -104,7 +114,7 @@ class Forecast:
     def sum(
         self, window: Window | str | None = None, *, paths: int = PATHS, seed: int | None = None
     ) -> WindowForecast:
-        """The sum over a window of known periods and periods ahead; of all ahead without one."""
+        """The sum over a window of known periods and periods ahead; of ``self.window`` without one."""
         return self._over(window, False, paths, seed)
 
     def mean_over(
@@ -150,10 +160,10 @@ class Forecast:
             import matplotlib.pyplot as plt
 
             ax = plt.subplots(figsize=(8, 4.5), layout="constrained")[1]
-        known = [place(period) for period in Window(self._first_known, self.window.first - 1)]
-        last = int(np.flatnonzero(self.history.notna())[-1])
-        start = [float(self.history.iloc[last])]
-        ahead: Any = [known[last], *map(place, self.window)]
+        known = [place(self._first_known + i) for i in range(len(self.history))]
+        last = np.flatnonzero(self.history.notna())[-1:]
+        start = [float(self.history.iloc[i]) for i in last]
+        ahead: Any = [*(known[i] for i in last), *map(place, self.window)]
         for i, level in enumerate(sorted(levels, reverse=True), start=1):
             ends = self.interval(level)
             strength = 0.6 * i / len(levels)
@@ -214,12 +224,13 @@ class Forecast:
 
 
 def forecast(
-    y: "SeriesLike",
+    y: "FiguresLike",
     periods: int,
     *,
     freq: str | None = None,
     kind: str = "stock",
     method: str = "auto",
+    structure: Structure | str | None = None,
     face: str = "level",
     bounds: Bounds | None = None,
     open_bounds: bool = False,
@@ -237,23 +248,40 @@ def forecast(
     >>> 0.5 < forecast.probability("at 2025 > 860") < 0.95
     True
 
+    Keys may also be windows, and periods of several frequencies: years before the months begin,
+    January and February together, the year to date, a year beside some of its months. A structural
+    model then gives the joint distribution of the path given all of them. Its window begins with
+    the first period that is not known exactly; a sum over known and unknown periods counts what the
+    figures say of it.
+
+    >>> to_date = {2021: 100.0, 2022: 108.0, 2023: 115.0, "2024-01..2024-02": 15.2, "2024-03": 9.1}
+    >>> forecast = gp.forecast(to_date, 9, freq="M", kind="flow")
+    >>> forecast.sum("2024-01..2024-03").median
+    24.3
+
     Parameters
     ----------
     y
         Values of consecutive periods, oldest first, NaN where missing: a dict, a Series with
         periods, dates or years in its index, or a table with a column ``period``. Values missing
         at the end are forecast as well. One value is enough; the fewer, the wider the intervals.
+        Figures about windows, in any order: texts such as ``"2024-01..2024-05"`` or Windows beside
+        periods; a flow's figure is the sum of the window, an average's its mean, a stock's its end.
     periods
         How many periods beyond the last one of ``y``, 1 to 1000.
     freq
-        The frequency of ``y``: needed only where dates do not tell it.
+        The frequency of ``y``: needed only where dates do not tell it. Of figures about windows: of
+        the path that is forecast; by default the finest of the keys.
     kind
         How periods make up coarser ones: ``"flow"``, ``"stock"``, ``"average"`` or ``"ratio"``.
     method
         ``"auto"``: the mean of exponential smoothing, Theta, Cardt and ARIMA, simpler ones for a
         short history, with intervals calibrated on the errors that such forecasts made of the 3003
         series of the M3 competition. A named method (see ``gp.ForecastMethod``) gives its own, normal,
-        uncalibrated intervals.
+        uncalibrated intervals. Figures about windows are forecast by ``"structural"``.
+    structure
+        The form of the structural model (see ``gp.StructuralForm``) or a ``gp.Structure`` with its
+        variances, instead of the form with the least AICc.
     face
         What the values are: ``"level"``, or published ``"growth"`` in percent.
     bounds
@@ -277,8 +305,29 @@ def forecast(
     ------
     ValueError
         For no known value, infinite ones, periods that do not follow one another, bounds that leave
-        no room, a named method that needs more values.
+        no room, a named method that needs more values; for figures about windows that contradict
+        others or are no whole number of periods.
     """
+    figures = read_figures(y, freq)
+    if figures is None and structure is not None:
+        figures = figures_of(y, freq)
+    if figures is not None:
+        series_only = {
+            "face": face != "level",
+            "last_break": last_break is not None,
+            "damp_outliers": damp_outliers,
+            "january_february": january_february,
+            "calibrations": calibrations is not None,
+        }
+        distribution = figures.forecast(
+            periods,
+            kind=kind,
+            bounds=bounds or (None, None),
+            open_bounds=open_bounds,
+            decimals=decimals,
+            structure=read_structure(structure, method, series_only),
+        )
+        return of_distribution(distribution, figures.name, seed)
     series = read_history(y, freq)
     minimum, maximum = bounds if bounds is not None else (None, None)
     options = _core.ForecastOptions(
@@ -295,16 +344,26 @@ def forecast(
         calibrations=calibrations or Calibrations.standard(),
     )
     found = _core.forecast(series.values, series.window.first, periods, options)
-    known = Window(series.window.first, found.window.first - 1)
+    return of_distribution(found, series.name, seed)
+
+
+def of_distribution(found: _core.Forecast, name: Hashable, seed: int) -> Forecast:
+    """A distribution with pandas around it."""
+    first = found.window.first - len(found.history)
+    known = pd.period_range(
+        start=pd.Period(first.first_day, freq=pandas_frequency(first)),
+        periods=len(found.history),
+        name="period",
+    )
     return Forecast(
-        name=series.name,
+        name=name,
         window=found.window,
         points=found.points,
         method=found.method,
         notes=tuple(found.notes),
         kind=found.kind,
         seed=seed,
-        history=as_series(found.history, period_index(known), series.name),
+        history=as_series(found.history, known, name),
         _distribution=found,
     )
 
@@ -318,14 +377,13 @@ def place(period: Period) -> Any:
 
 def probability_of(target: Target, y: "SeriesLike", **how: Any) -> float:
     """How likely a target is, given its indicator's series. See ``Target.probability``."""
-    history = read_history(y, how.get("freq"))
+    figures = read_figures(y, how.get("freq"))
+    known = figures.last if figures is not None else read_history(y, how.get("freq")).window.last
     window = target.say.window
     if window is None:
         raise ValueError(f'"{target.say}" has no probability: it has no date')
-    last = Period.containing(
-        window.last.last_day, history.window.last.frequency, history.window.last.phase
-    )
-    ahead = max(1, last - history.window.last)
+    last = Period.containing(window.last.last_day, known.frequency, known.phase)
+    ahead = max(1, last - known)
     return forecast(y, ahead, **how).probability(target)
 
 
