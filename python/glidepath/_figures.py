@@ -93,7 +93,7 @@ def read_figures(y: "FiguresLike", freq: str | None = None) -> Figures | None:
     return Figures(names[0], windows, values, finest if freq is None else frequency(freq))
 
 
-def figures_of(y: "SeriesLike", freq: str | None = None) -> Figures:
+def figures_of(y: "FiguresLike", freq: str | None = None) -> Figures:
     """A series as figures about its single periods."""
     grid = None if freq is None else Period.containing(dt.date(2000, 1, 1), frequency(freq))
     columns = read_columns(y, "y", grid)
@@ -101,7 +101,7 @@ def figures_of(y: "SeriesLike", freq: str | None = None) -> Figures:
         raise ValueError(f"y: one series is forecast at a time; the table has {columns.names}")
     return Figures(
         columns.names[0],
-        [Window(one) for one in columns.window],
+        [Window(one, one) for one in columns.window],
         columns.values[:, 0].tolist(),
         columns.window.first.frequency if freq is None else frequency(freq),
     )
@@ -127,7 +127,8 @@ def as_window(label: Any) -> Window:
         return label
     if isinstance(label, str) and ".." in label:
         return Window(label)
-    return Window(period(whole(label)))
+    one = period(whole(label))
+    return Window(one, one)
 
 
 def read_structure(

@@ -375,7 +375,7 @@ def place(period: Period) -> Any:
     return period.first_day + (period.last_day - period.first_day) / 2
 
 
-def probability_of(target: Target, y: "SeriesLike", **how: Any) -> float:
+def probability_of(target: Target, y: "FiguresLike", **how: Any) -> float:
     """How likely a target is, given its indicator's series. See ``Target.probability``."""
     figures = read_figures(y, how.get("freq"))
     known = figures.last if figures is not None else read_history(y, how.get("freq")).window.last
@@ -486,7 +486,7 @@ class History:
     values: list[float]  # NaN where missing
 
 
-def read_history(y: "SeriesLike", freq: str | None = None, what: str = "y") -> History:
+def read_history(y: "FiguresLike", freq: str | None = None, what: str = "y") -> History:
     """The one series of a source; values may be missing. ``what`` names it in messages."""
     wanted = None if freq is None else frequency(freq)
     grid = None if wanted is None else Period.containing(Period("2000").first_day, wanted)
