@@ -305,7 +305,7 @@ private:
 /// (`ForecastNote::january_february`); sums over both do not depend on that.
 ///
 /// Figures that others imply change nothing. The order of figures plays no part.
-/// \param figures    at least three that no others imply
+/// \param figures    in any order; to estimate a model at least three that no others imply
 /// \param frequency  of the path; every window is a whole number of its periods. Their grid is that
 ///                   of the earliest window
 /// \param periods    how many beyond the last one of any figure, 1 to `longest_horizon`
