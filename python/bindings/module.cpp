@@ -54,14 +54,16 @@ PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
                   Measure, DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread,
                   NotBrokenDown, DisaggregationMethod, DisaggregationNote, Conversion, Deviations,
                   Bias, Criterion, GrowthObjective, ForecastMethod, ForecastNote, Sampling,
-                  NoProbability, MethodName, MethodStanding, MethodUndefined, MethodDifference,
-                  MeasureUnit, ScoreBy, Unranked, Dependence, ComparedIn, Likelihood, Vocabulary>();
+                  StructuralForm, NoProbability, MethodName, MethodStanding, MethodUndefined,
+                  MethodDifference, MeasureUnit, ScoreBy, Unranked, Dependence, ComparedIn,
+                  Likelihood, Vocabulary>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
     bind_observations(m);
     bind_path(m);
     bind_forecast(m);
+    bind_figures(m);
     bind_outlook(m);
     bind_assess(m);
     bind_backtest(m);

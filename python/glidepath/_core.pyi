@@ -1089,6 +1089,36 @@ class BacktestCase:
     @property
     def upper(self) -> list[float]:
         ...
+class Structure:
+    """
+    A structural model by name: ``level``, ``trend``, ``damped`` or ``seasonal`` (a trend with a
+    season). Its variances, in squared units of the figures, are estimated unless one is given;
+    then those left out are 0. ``phi`` is that of a damped slope.
+    """
+    def __init__(self, form: str, *, irregular: typing.SupportsFloat | typing.SupportsIndex | None = None, level: typing.SupportsFloat | typing.SupportsIndex | None = None, slope: typing.SupportsFloat | typing.SupportsIndex | None = None, season: typing.SupportsFloat | typing.SupportsIndex | None = None, phi: typing.SupportsFloat | typing.SupportsIndex | None = None) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def form(self) -> glidepath._words.StructuralForm:
+        ...
+    @property
+    def irregular(self) -> float | None:
+        """
+        Of each period by itself.
+        """
+    @property
+    def level(self) -> float | None:
+        ...
+    @property
+    def phi(self) -> float | None:
+        ...
+    @property
+    def season(self) -> float | None:
+        ...
+    @property
+    def slope(self) -> float | None:
+        ...
 class Deciles:
     """
     A quantity that is not known, by three of its quantiles.
@@ -2437,6 +2467,8 @@ def find_unit(label: str) -> Unit | None:
     The unit of the built-in catalogue with this label; None if there is none.
     """
 def forecast(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, periods: typing.SupportsInt | typing.SupportsIndex, options: ForecastOptions) -> Forecast:
+    ...
+def forecast_figures(windows: collections.abc.Sequence[Window], values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, frequency: str, periods: typing.SupportsInt | typing.SupportsIndex, kind: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, structure: Structure | None) -> Forecast:
     ...
 def held_on_paths(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions = ...) -> tuple[list[str], typing.Annotated[numpy.typing.NDArray[numpy.uint8], "[m, n]"], dict[str, str]]:
     """

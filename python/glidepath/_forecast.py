@@ -18,11 +18,13 @@ from glidepath._core import (
     Calibrations,
     Period,
     Statement,
+    Structure,
     Target,
     Window,
     WindowForecast,
 )
 from glidepath._fan import draw_fan
+from glidepath._figures import figures_of, read_figures, read_structure
 from glidepath._html import escape, table
 from glidepath._numbers import number
 from glidepath._periods import frequency, period_labels
@@ -41,6 +43,7 @@ from glidepath._words import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from glidepath._figures import FiguresLike
     from glidepath._series import SeriesLike
 
 Bounds = tuple[float | None, float | None]
@@ -95,14 +98,14 @@ class Forecast:
     """
 
     name: Hashable
-    window: Window  # the periods ahead
+    window: Window  # the periods ahead; of figures about windows, from the first one in doubt
     points: int  # how many values the model was fitted to
     method: str  # which models, in which form
     notes: tuple[ForecastNote, ...]  # what somebody who uses the forecast should know
     kind: Kind
     prices: str | None  # at which the values are, if that was said: "constant 2020"
     seed: int
-    history: "pd.Series[float]"  # up to the last known value
+    history: "pd.Series[float]"  # up to the window
     _distribution: _core.Forecast
 
     @property
@@ -150,7 +153,7 @@ class Forecast:
         paths: int = PATHS,
         seed: int | None = None,
     ) -> WindowForecast:
-        """The sum over a window of known periods and periods ahead; of all ahead without one.
+        """The sum over a window of known periods and periods ahead; of ``self.window`` without one.
 
         Only a flow has a sum, as in a plan: ``kind="flow"``. Growth rates have none. Raises
         ValueError for others, and for a window that is not covered.
@@ -287,12 +290,13 @@ class Forecast:
 
 
 def forecast(
-    y: "SeriesLike",
+    y: "FiguresLike",
     periods: int,
     *,
     freq: str | None = None,
     kind: str = "stock",
     method: str = "auto",
+    structure: Structure | str | None = None,
     face: str = "level",
     prices: str | None = None,
     bounds: Bounds | None = None,
@@ -311,16 +315,30 @@ def forecast(
     >>> 0.5 < forecast.probability("at 2025 > 860") < 0.95
     True
 
+    Keys may also be windows, and periods of several frequencies: years before the months begin,
+    January and February together, the year to date, a year beside some of its months. A structural
+    model then gives the joint distribution of the path given all of them. Its window begins with
+    the first period that is not known exactly; a sum over known and unknown periods counts what the
+    figures say of it.
+
+    >>> to_date = {2021: 100.0, 2022: 108.0, 2023: 115.0, "2024-01..2024-02": 15.2, "2024-03": 9.1}
+    >>> forecast = gp.forecast(to_date, 9, freq="M", kind="flow")
+    >>> round(forecast.sum("2024-01..2024-03").median, 6)
+    24.3
+
     Parameters
     ----------
     y
         Values of consecutive periods, oldest first, NaN where missing: a dict, a Series with
         periods, dates or years in its index, or a table with a column ``period``. Values missing
         at the end are forecast as well. One value is enough; the fewer, the wider the intervals.
+        Figures about windows, in any order: texts such as ``"2024-01..2024-05"`` or Windows beside
+        periods; a flow's figure is the sum of the window, an average's its mean, a stock's its end.
     periods
         How many periods beyond the last one of ``y``, 1 to 1000.
     freq
-        The frequency of ``y``: needed only where dates do not tell it.
+        The frequency of ``y``: needed only where dates do not tell it. Of figures about windows: of
+        the path that is forecast; by default the finest of the keys.
     kind
         How periods make up coarser ones: ``"flow"`` (they add up), ``"stock"`` (the last one
         counts), ``"average"`` or ``"ratio"``. Only a flow has a sum.
@@ -329,6 +347,10 @@ def forecast(
         short history, with intervals calibrated on the errors that such forecasts made of the 2829
         yearly, quarterly and monthly series of the M3 competition. A named method (see
         ``gp.ForecastMethod``) gives its own, normal, uncalibrated intervals.
+        Figures about windows are forecast by ``"structural"``.
+    structure
+        The form of the structural model (see ``gp.StructuralForm``) or a ``gp.Structure`` with its
+        variances, instead of the form with the least AICc.
     face
         What the values are: ``"level"``, or published ``"growth"`` in percent.
     prices
@@ -355,10 +377,32 @@ def forecast(
     ------
     ValueError
         For no known value, infinite ones, periods that do not follow one another, bounds that leave
-        no room, a named method that needs more values; TypeError for arguments of another type.
+        no room, a named method that needs more values; for figures about windows that contradict
+        others or are no whole number of periods; TypeError for arguments of another type.
     """
     ahead = whole_number(periods, "periods", 1, LONGEST)
     seed = seed_of(seed)
+    figures = read_figures(y, freq)
+    if figures is None and structure is not None:
+        figures = figures_of(y, freq)
+    if figures is not None:
+        series_only = {
+            "face": face != "level",
+            "last_break": last_break is not None,
+            "damp_outliers": damp_outliers,
+            "january_february": january_february,
+            "calibrations": calibrations is not None,
+        }
+        distribution = figures.forecast(
+            ahead,
+            kind=one_of(kind, "kind", KINDS),
+            bounds=limits(bounds),
+            open_bounds=bool(open_bounds),
+            decimals=None if decimals is None else whole_number(decimals, "decimals", -15, 15),
+            structure=read_structure(structure, method, series_only),
+            prices=prices,
+        )
+        return of_distribution(distribution, figures.name, seed)
     series = read_history(y, freq)
     options = options_of(
         series,
@@ -375,9 +419,16 @@ def forecast(
         calibrations=calibrations,
     )
     found = _core.forecast(series.values, series.window.first, ahead, options)
-    known = Window(series.window.first, found.window.first - 1)
+    return of_distribution(found, series.name, seed)
+
+
+def of_distribution(found: _core.Forecast, name: Hashable, seed: int) -> Forecast:
+    """A distribution with pandas around it."""
+    first = found.window.first - len(found.history)
+    # A window has one period at least, a history may have none.
+    labels = period_labels(Window(first, found.window.first))[:-1]
     return Forecast(
-        name=series.name,
+        name=name,
         window=found.window,
         points=found.points,
         method=found.method,
@@ -385,7 +436,7 @@ def forecast(
         kind=found.kind,
         prices=found.prices,
         seed=seed,
-        history=as_series(found.history, period_labels(known), series.name),
+        history=as_series(found.history, labels, name),
         _distribution=found,
     )
 
@@ -453,16 +504,15 @@ def place(period: Period) -> Any:
     return period.first_day + (period.last_day - period.first_day) / 2
 
 
-def probability_of(target: Target, y: "SeriesLike", **how: Any) -> float:
+def probability_of(target: Target, y: "FiguresLike", **how: Any) -> float:
     """How likely a target is, given its indicator's series. See ``Target.probability``."""
-    history = read_history(y, how.get("freq"))
+    figures = read_figures(y, how.get("freq"))
+    known = figures.last if figures is not None else read_history(y, how.get("freq")).window.last
     window = target.say.window
     if window is None:
         raise ValueError(f'"{target.say}" has no probability: it has no date')
-    last = Period.containing(
-        window.last.last_day, history.window.last.frequency, history.window.last.phase
-    )
-    ahead = max(1, last - history.window.last)
+    last = Period.containing(window.last.last_day, known.frequency, known.phase)
+    ahead = max(1, last - known)
     return forecast(y, ahead, **how).probability(target)
 
 
@@ -633,7 +683,7 @@ class History:
     values: list[float]  # NaN where missing
 
 
-def read_history(y: "SeriesLike", freq: str | None = None, what: str = "y") -> History:
+def read_history(y: "FiguresLike", freq: str | None = None, what: str = "y") -> History:
     """The one series of a source; values may be missing. ``what`` names it in messages."""
     wanted = None if freq is None else frequency(freq)
     grid = None if wanted is None else Period.containing(Period("2000").first_day, wanted)

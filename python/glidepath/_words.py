@@ -331,6 +331,16 @@ class ForecastMethod(StrEnum):
     card = "card"  # calibrated average of delta and rho
     cardt = "cardt"  # the same with THIMA
     arima = "arima"  # ARIMA, order chosen automatically
+    structural = "structural"  # level, trend, damped trend or season, chosen by AICc
+
+
+class StructuralForm(StrEnum):
+    """Which components a structural model has."""
+
+    level = "level"  # a random walk
+    trend = "trend"  # a level with a slope that is a random walk
+    damped = "damped"  # a slope that fades
+    seasonal = "seasonal"  # trend and season
 
 
 class ForecastNote(StrEnum):

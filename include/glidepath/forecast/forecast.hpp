@@ -308,7 +308,11 @@ private:
     }
     /// The probability that the published figure is less than an end, or not more than it.
     [[nodiscard]] double short_of(Margin const& margin, double end, bool strictly) const {
-        if (!parts_.decimals) return margin.below(end, strictly);
+        if (!parts_.decimals) {
+            // What rounding alone keeps from an end is at it.
+            const double slack = comparison_tolerance * std::abs(end);
+            return margin.below(strictly ? end - slack : end + slack, strictly);
+        }
         // The first figure that is not short of the end, and the value half a unit below it, where
         // figures change. Rounding goes away from zero: that value itself is the upper figure if
         // it is positive, else the lower one. It matters where a closed bound lies there.

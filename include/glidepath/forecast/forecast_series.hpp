@@ -236,7 +236,9 @@ private:
         parts_.centre = Eigen::Map<Eigen::VectorXd const>(prediction.mean.data(), horizon_);
         parts_.scale = Eigen::Map<Eigen::VectorXd const>(prediction.deviation.data(), horizon_);
         parts_.shapes.assign(static_cast<std::size_t>(horizon_), ErrorShape());
-        parts_.correlation = response_correlation(prediction.response);
+        parts_.correlation = prediction.correlation.size() > 0
+                                 ? prediction.correlation
+                                 : response_correlation(prediction.response);
         parts_.method = member.name;
     }
 

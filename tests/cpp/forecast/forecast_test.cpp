@@ -252,6 +252,20 @@ TEST(Forecast, OfNothingAtAllSaysThatNothingTellsItsSpread) {
     }
 }
 
+TEST(Forecast, WhatRoundingAloneKeepsFromAThresholdIsAtIt) {
+    gp::Forecast::Parts parts;
+    parts.window = gp::Window(year(2025), year(2025));
+    parts.centre = Eigen::VectorXd::Constant(1, 5 * (1 - 1e-15));
+    parts.scale = Eigen::VectorXd::Constant(1, 1e-15);
+    parts.shapes = {gp::ErrorShape()};
+    parts.correlation = Eigen::MatrixXd::Identity(1, 1);
+    const gp::Forecast certain(parts);
+    for (const char* said : {"at 2025 >= 5", "at 2025 <= 5", "at 2025 = 5"})
+        EXPECT_EQ(*certain.probability(gp::parse_statement(said)).value, 1) << said;
+    for (const char* said : {"at 2025 > 5", "at 2025 < 5"})
+        EXPECT_EQ(*certain.probability(gp::parse_statement(said)).value, 0) << said;
+}
+
 TEST(Forecast, SaysOfOutliersWhatBecameOfThem) {
     Values y;
     for (int t = 0; t < 12; ++t) y.push_back(100 + t + 0.3 * (t % 3));

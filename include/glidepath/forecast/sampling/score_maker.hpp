@@ -23,7 +23,10 @@ namespace glidepath::detail {
 [[nodiscard]] inline Eigen::MatrixXd
 make_principal_factor(Eigen::Ref<Eigen::MatrixXd const> const& covariance) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(covariance);
-    const Eigen::VectorXd scale = eigen.eigenvalues().cwiseMax(0.0).cwiseSqrt();
+    // Of directions that are certain rounding leaves eigenvalues of either sign.
+    const double rounding = 1e-12 * eigen.eigenvalues().cwiseAbs().maxCoeff();
+    const Eigen::VectorXd scale = eigen.eigenvalues().unaryExpr(
+        [=](double value) { return value > rounding ? std::sqrt(value) : 0; });
     Eigen::MatrixXd factor = (eigen.eigenvectors() * scale.asDiagonal()).rowwise().reverse();
     // An eigenvector is one up to its sign, which compilers choose differently: the first of its
     // large components is made positive.
