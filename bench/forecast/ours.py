@@ -47,7 +47,11 @@ def calibrations_of(series: list[m3.Series], points: list[int]) -> dict[int, Cal
     for fold in (0, 1):
         panel = [[*one.train, *one.test] for one in series if one.fold != fold]
         entry = _core.calibrate_panel(
-            panel, season=series[0].season, horizon=len(series[0].test), points=points
+            panel,
+            season=series[0].season,
+            horizon=len(series[0].test),
+            points=points,
+            face="level",
         )
         learned[fold] = Calibrations([entry])
     return learned

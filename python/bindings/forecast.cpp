@@ -90,7 +90,7 @@ void bind_calibrations(py::module_& m) {
              py::kw_only(), py::arg("season"), py::arg("least_points"), py::arg("weights"),
              py::arg("exponent"), py::arg("curvature"), py::arg("first"), py::arg("last"),
              py::arg("horizon"), py::arg("power"), py::arg("noise"), py::arg("series"),
-             py::arg("face") = Face::level)
+             py::arg("face"))
         .def_readonly("face", &Entry::face, "Of levels, or of growth rates in percent.")
         .def_readonly("season", &Entry::season, "Periods of a cycle; 1: none.")
         .def_readonly("least_points", &Entry::least_points,
@@ -143,7 +143,7 @@ void bind_calibrations(py::module_& m) {
                          calibrate_panel(panel, season, horizon, points, face), face};
         },
         py::arg("panel"), py::kw_only(), py::arg("season"), py::arg("horizon"), py::arg("points"),
-        py::arg("least_points") = 1, py::arg("face") = Face::level, Unlocked(),
+        py::arg("least_points") = 1, py::arg("face"), Unlocked(),
         "Learns a calibration from a population of series: the last ``horizon`` values of each are "
         "forecast from the ``points`` values before them (0: all; several counts make several "
         "cases). ``face``: what the values are, levels or growth rates in percent. Raises "

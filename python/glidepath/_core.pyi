@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'price_words', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Structure', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'forecast_figures', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'price_words', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -921,7 +921,7 @@ class CalibrationEntry:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(5)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, errors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], level: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(6)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, first: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], last: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], horizon: typing.SupportsInt | typing.SupportsIndex, power: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex, face: str) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -929,24 +929,43 @@ class CalibrationEntry:
     def curvature(self) -> float:
         ...
     @property
-    def errors(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
-        """
-        Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
-        """
-    @property
     def exponent(self) -> float:
         ...
+    @property
+    def face(self) -> glidepath._words.Face:
+        """
+        Of levels, or of growth rates in percent.
+        """
+    @property
+    def first(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        Errors one period ahead, in units of their scale, at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
+        """
+    @property
+    def horizon(self) -> int:
+        """
+        The last one learned.
+        """
+    @property
+    def last(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        The same at the last horizon learned, and beyond it.
+        """
     @property
     def least_points(self) -> int:
         """
         For histories from here to the next entry of the season.
         """
     @property
-    def level(self) -> float:
-        ...
-    @property
     def noise(self) -> float:
-        ...
+        """
+        Variance that each period has of its own, in units of the walk's first step.
+        """
+    @property
+    def power(self) -> float:
+        """
+        Errors of different horizons h go together as a random walk at the times h**power.
+        """
     @property
     def season(self) -> int:
         """
@@ -955,10 +974,10 @@ class CalibrationEntry:
     @property
     def series(self) -> int:
         """
-        How many forecasts it was learned from.
+        How many cases it was learned from: forecasts of so many series, or of their parts.
         """
     @property
-    def weights(self) -> typing.Annotated[list[float], "FixedSize(5)"]:
+    def weights(self) -> typing.Annotated[list[float], "FixedSize(6)"]:
         ...
 class Calibrations:
     """
@@ -2432,9 +2451,9 @@ def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str
     """
     The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
     """
-def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1) -> CalibrationEntry:
+def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1, face: str) -> CalibrationEntry:
     """
-    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). Raises ValueError if fewer than 60 forecast errors come together.
+    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). ``face``: what the values are, levels or growth rates in percent. Raises ValueError if fewer than 60 forecast errors come together.
     """
 @typing.overload
 def check(plan: Plan) -> list[Finding]:
@@ -2468,7 +2487,7 @@ def find_unit(label: str) -> Unit | None:
     """
 def forecast(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, periods: typing.SupportsInt | typing.SupportsIndex, options: ForecastOptions) -> Forecast:
     ...
-def forecast_figures(windows: collections.abc.Sequence[Window], values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, frequency: str, periods: typing.SupportsInt | typing.SupportsIndex, kind: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, structure: Structure | None) -> Forecast:
+def forecast_figures(windows: collections.abc.Sequence[Window], values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, frequency: str, periods: typing.SupportsInt | typing.SupportsIndex, kind: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, structure: Structure | None, prices: str | None) -> Forecast:
     ...
 def held_on_paths(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions = ...) -> tuple[list[str], typing.Annotated[numpy.typing.NDArray[numpy.uint8], "[m, n]"], dict[str, str]]:
     """

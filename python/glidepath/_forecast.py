@@ -227,13 +227,16 @@ class Forecast:
             import matplotlib.pyplot as plt
 
             ax = plt.subplots(figsize=(8, 4.5), layout="constrained")[1]
-        known = [place(period) for period in Window(self._first_known, self.window.first - 1)]
-        last = int(np.flatnonzero(self.history.notna())[-1])
+        known = [place(self._first_known + i) for i in range(len(self.history))]
+        starts = [
+            (known[i], float(self.history.iloc[i]))
+            for i in np.flatnonzero(self.history.notna())[-1:]
+        ]
         draw_fan(
             ax,
             [place(period) for period in self.window],
             {f"{100 * level:g} %": self.interval(level) for level in sorted(levels, reverse=True)},
-            start=(known[last], float(self.history.iloc[last])),
+            start=starts[0] if starts else None,
             median=("median", self.median),
         )
         points: Any = known

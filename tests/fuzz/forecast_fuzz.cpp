@@ -57,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const Probability likely = found.forecast->probability(statement, {16});
         if (likely.value && !(*likely.value >= 0 && *likely.value <= 1)) std::abort();
     }
-    const double total = found.forecast->mean_over(ahead, {16}).median();
-    if (!std::isfinite(total)) std::abort();
+    if (options.face == Face::level &&
+        !std::isfinite(found.forecast->mean_over(ahead, {16}).median()))
+        std::abort();
     return 0;
 }

@@ -59,7 +59,7 @@ def test_totals_and_probabilities_of_targets_are_those_of_the_dense_reference(ca
         assert total.draws.std() == pytest.approx(deviation, rel=2e-3, abs=1e-6)
         if row["target"]:
             likely = found.probability(f"sum {wanted} >= {row['target']}", paths=20_000)
-            assert likely == pytest.approx(float(row["P_sum_ge_target"]), abs=1e-3)
+            assert likely == pytest.approx(float(row["P_sum_ge_target"]), abs=2e-3)
 
 
 def test_years_then_totals_to_date_give_the_tabled_probability():
@@ -71,7 +71,7 @@ def test_years_then_totals_to_date_give_the_tabled_probability():
     structure = CASES["MF1_annual_then_ytd_trend"]
     found = gp.forecast(known, 1, kind="flow", structure=structure)
     assert found.sum("2025").mean == pytest.approx(166.7238580, abs=1e-7)
-    assert found.probability("at 2025 >= 165", paths=20_000) == pytest.approx(0.9076432, abs=1e-3)
+    assert found.probability("at 2025 >= 165", paths=20_000) == pytest.approx(0.9076432, abs=2e-3)
 
 
 def test_sums_use_known_and_unknown_months(found):

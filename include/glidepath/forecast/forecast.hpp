@@ -309,8 +309,8 @@ private:
     /// The probability that the published figure is less than an end, or not more than it.
     [[nodiscard]] double short_of(Margin const& margin, double end, bool strictly) const {
         if (!parts_.decimals) {
-            // What rounding alone keeps from an end is at it.
-            const double slack = comparison_tolerance * std::abs(end);
+            // What rounding alone keeps from an end is at it; open bounds are never reached.
+            const double slack = parts_.bounds.open ? 0 : comparison_tolerance * std::abs(end);
             return margin.below(strictly ? end - slack : end + slack, strictly);
         }
         // The first figure that is not short of the end, and the value half a unit below it, where

@@ -77,7 +77,7 @@ public:
             throw std::invalid_argument("a forecast reaches 1 to " +
                                         std::to_string(longest_horizon) + " periods ahead, not " +
                                         std::to_string(periods));
-        if (options.last_break >= y.size() && !y.empty())
+        if (options.last_break > 0 && options.last_break >= y.size())
             throw std::invalid_argument("nothing is known after the break at value " +
                                         std::to_string(options.last_break));
         if (options.decimals && (*options.decimals < -15 || *options.decimals > 15))

@@ -146,12 +146,12 @@ TEST(Forecast, AValueHalfWayBetweenTwoFiguresIsOneOfThem) {
     };
     // Half of the distribution lies on the bound, which rounds away from zero.
     const gp::ForecastOptions above{.bounds = {.min = 0.5}, .decimals = 0};
-    const auto positive = forecast(Values{0.4, 0.5, 0.5, 0.5}, year(2020), 1, above);
+    const auto positive = forecast(Values{0.6, 0.5, 0.5, 0.5}, year(2020), 1, above);
     EXPECT_EQ(likely(positive, ">= 1"), 1);
     EXPECT_EQ(likely(positive, "<= 0"), 0);
     EXPECT_EQ(likely(positive, "< 1"), 0);
     const gp::ForecastOptions below{.bounds = {.max = -0.5}, .decimals = 0};
-    const auto negative = forecast(Values{-0.4, -0.5, -0.5, -0.5}, year(2020), 1, below);
+    const auto negative = forecast(Values{-0.6, -0.5, -0.5, -0.5}, year(2020), 1, below);
     EXPECT_EQ(likely(negative, "<= -1"), 1);
     EXPECT_EQ(likely(negative, ">= 0"), 0);
     EXPECT_EQ(likely(negative, "> -1"), 0);
@@ -394,6 +394,9 @@ TEST(Forecast, SaysWhereItReachesBeyondWhatWasLearned) {
 
 TEST(Forecast, RefusesWhatItCannotForecast) {
     EXPECT_THROW((void)forecast(Values{}, year(2020), 1), std::invalid_argument);
+    EXPECT_THROW((void)forecast(Values{}, year(2020), 1, {.last_break = 7}), std::invalid_argument);
+    EXPECT_THROW((void)forecast(Values{1, 2}, year(2020), 1, {.last_break = 2}),
+                 std::invalid_argument);
     EXPECT_THROW((void)forecast(Values{nan, nan}, year(2020), 1), std::invalid_argument);
     EXPECT_THROW((void)forecast(Values{1, INFINITY}, year(2020), 1), std::invalid_argument);
     for (int periods : {0, -1, 10'000})

@@ -2,6 +2,7 @@
 #include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/forecast/member/structural.hpp>
 #include <glidepath/forecast/sampling/philox.hpp>
+#include <glidepath/forecast/state_space/structural_choice.hpp>
 
 #include <gtest/gtest.h>
 
@@ -86,7 +87,7 @@ TEST(StructuralMethod, IsTheJointDistributionOfTheModelWithItsGapsAsGaps) {
         EXPECT_LT((covariance - joint.covariance).cwiseAbs().maxCoeff(),
                   1e-9 * joint.covariance.maxCoeff());
         const auto sum = joint.sum(0, 3);
-        const auto drawn = found.sum(found.window(), {20'000}).draws();
+        const auto drawn = found.mean_over(found.window(), {20'000}).draws() * 4;
         EXPECT_NEAR(std::sqrt((drawn.array() - sum.mean).square().mean()), sum.deviation(),
                     .005 * sum.deviation());
         return;
