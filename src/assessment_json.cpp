@@ -55,6 +55,7 @@ Json to_json(double number) { return number; }
 Json to_json(Date const& date) { return to_string(date); }
 Json to_json(Period period) { return to_string(period); }
 Json to_json(Window const& window) { return to_string(window); }
+Json to_json(PriceBasis const& basis) { return to_string(basis); }
 Json to_json(Text const& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 template <class E>
 requires std::is_enum_v<E> Json to_json(E value) { return std::string(to_string(value)); }
@@ -133,6 +134,8 @@ Json schema_of() {
     else if constexpr (std::same_as<T, Date>) return {{"type", "string"}, {"format", "date"}};
     else if constexpr (std::same_as<T, Period> || std::same_as<T, Window>)
         return {{"type", "string"}, {"pattern", "^[0-9]{4}"}};
+    else if constexpr (std::same_as<T, PriceBasis>)
+        return {{"type", "string"}, {"pattern", "^(current|constant( [0-9]{4})?)$"}};
     else if constexpr (std::same_as<T, Text>)
         return object_schema({{"zh", {{"type", "string"}}}, {"en", {{"type", "string"}}}});
     else if constexpr (std::same_as<T, Status>) return enumeration(status_names);
@@ -198,6 +201,8 @@ void fields(V& v, Verdict const& x) {
     v("due", x.due, "last day of its window; null for an undated milestone");
     v("lead", x.lead, "ids of the bodies that lead the goal");
     v("unit", x.unit, "unit of actual, base, planned, gap and headroom; growth is in percent");
+    v("prices", x.prices,
+      "price basis of the figures judged: current, constant or constant 2020; null: not declared");
     v("status", x.status, "met and missed are final; the classes of progress come from the policy");
     v("reason_code", x.reason_code, "why unknown, or unit_suspect beside any status; else null");
     v("reason", x.reason, "one sentence: why this status");

@@ -104,6 +104,13 @@ void fields(V& v, Indicator& x) {
     v("name", x.name, Need::optional, "Name of the indicator.");
     v("unit", x.unit, Need::optional,
       "Label of the unit in which it is published and its targets are written.");
+    v("prices", x.prices, Need::optional,
+      "The prices of its levels: current, constant, or those of a year: \"constant 2020\". Not "
+      "known "
+      "unless given.");
+    v("growth_prices", x.growth_prices, Need::optional,
+      "The prices of its growth as published; those of its levels unless given. Where they differ, "
+      "growth and levels say nothing of each other.");
     v("kind", x.kind, Need::required,
       "How it aggregates to a longer period: a flow by its sum, a stock by its last value, an "
       "average by its mean, a ratio by its parts if they are named; a milestone is done or not.");

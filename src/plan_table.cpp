@@ -28,6 +28,8 @@ struct Column {
         name_zh,
         name_en,
         unit,
+        prices,
+        growth_prices,
         kind,
         freq,
         lag,
@@ -50,6 +52,8 @@ constexpr std::array columns{CsvColumn{"indicator", true},
                              CsvColumn{"name_zh"},
                              CsvColumn{"name_en"},
                              CsvColumn{"unit"},
+                             CsvColumn{"prices"},
+                             CsvColumn{"growth_prices"},
                              CsvColumn{"kind"},
                              CsvColumn{"freq"},
                              CsvColumn{"lag"},
@@ -281,6 +285,10 @@ private:
         say(Column::name_zh, about, "zh", x.name.zh, read_string(Column::name_zh));
         say(Column::name_en, about, "en", x.name.en, read_string(Column::name_en));
         say(Column::unit, about, "unit", x.unit, read_string(Column::unit));
+        say(Column::prices, about, "prices", x.prices,
+            optional_of(read<PriceBasis>(Column::prices)));
+        say(Column::growth_prices, about, "growth_prices", x.growth_prices,
+            optional_of(read<Prices>(Column::growth_prices)));
         say(Column::kind, about, "kind", x.kind, read<Kind>(Column::kind));
         say(Column::freq, about, "freq", x.freq, read<Frequency>(Column::freq));
         say(Column::lag, about, "lag", x.lag, read_days(Column::lag));
@@ -291,9 +299,10 @@ private:
         if (x.goal.empty() && !complete_.contains(about)) x.goal = cell(Column::goal);
     }
     /// A member that is itself optional.
-    static std::optional<std::optional<double>> optional_of(std::optional<double> value) {
+    template <class T>
+    static std::optional<std::optional<T>> optional_of(std::optional<T> value) {
         if (!value) return std::nullopt;
-        return std::optional<std::optional<double>>(std::in_place, value);
+        return std::optional<std::optional<T>>(std::in_place, std::move(value));
     }
 
     void read_target() {

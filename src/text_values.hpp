@@ -27,6 +27,7 @@ struct FromText {
 
 /// The words of an enumeration, in the order of its enumerators.
 [[nodiscard]] constexpr auto const& words_of(Kind) noexcept { return kind_names; }
+[[nodiscard]] constexpr auto const& words_of(Prices) noexcept { return prices_names; }
 [[nodiscard]] constexpr auto const& words_of(Tier) noexcept { return tier_names; }
 [[nodiscard]] constexpr auto const& words_of(Role) noexcept { return role_names; }
 [[nodiscard]] constexpr auto const& words_of(Assumption) noexcept { return assumption_names; }
@@ -73,6 +74,20 @@ struct TextForm<Frequency> {
     static std::string write(Frequency frequency, ReportingYear) {
         return std::string(1, letter(frequency));
     }
+};
+
+template <>
+struct TextForm<PriceBasis> {
+    static constexpr std::string_view wanted = "current, constant or \"constant 2020\" in quotes";
+    static constexpr std::string_view pattern = "^(current|constant( [1-9][0-9]{3})?)$";
+    static FromText<PriceBasis> read(std::string_view text, ReportingYear) {
+        if (const auto basis = try_parse_price_basis(text)) return {basis, {}, {}};
+        return {{},
+                "bad_value",
+                shown(text) + " is no price basis; write current, constant, or constant with the "
+                              "year whose prices are held: constant 2020"};
+    }
+    static std::string write(PriceBasis const& basis, ReportingYear) { return to_string(basis); }
 };
 
 template <>

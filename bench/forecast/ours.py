@@ -8,6 +8,7 @@ import numpy as np
 from glidepath import Calibrations, Period, _core
 
 PATHS = 1000
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 FIRST = {"yearly": Period("2001"), "quarterly": Period("2001-Q1"), "monthly": Period("2001-01")}
 
 
@@ -15,7 +16,8 @@ FIRST = {"yearly": Period("2001"), "quarterly": Period("2001-Q1"), "monthly": Pe
 class Ours:
     """What our default says of one series, and the processor time that took."""
 
-    point: np.ndarray
+    point: np.ndarray  # the median
+    quantiles: dict[float, np.ndarray]  # not timed
     lower: dict[int, np.ndarray]
     upper: dict[int, np.ndarray]
     paths: np.ndarray  # one row a path
@@ -38,21 +40,27 @@ def options(calibrations: Calibrations | None, method: str = "auto") -> _core.Fo
     )
 
 
-def calibrations_of(series: list[m3.Series]) -> dict[int, Calibrations]:
-    """For each half of the series the calibration that the other half teaches."""
+def calibrations_of(series: list[m3.Series], points: list[int]) -> dict[int, Calibrations]:
+    """For each half of the series the calibration that the other half teaches, with so many values
+    before what is forecast (0: all)."""
     learned = {}
     for fold in (0, 1):
         panel = [[*one.train, *one.test] for one in series if one.fold != fold]
         entry = _core.calibrate_panel(
-            panel, season=series[0].season, horizon=len(series[0].test), points=[0]
+            panel,
+            season=series[0].season,
+            horizon=len(series[0].test),
+            points=points,
+            face="level",
         )
         learned[fold] = Calibrations([entry])
     return learned
 
 
-def ask(series: m3.Series, chosen: _core.ForecastOptions) -> Ours:
-    """Fit, forecast, intervals of 80 and 95 % and 1,000 joint paths."""
-    train = series.train.tolist()
+def ask(series: m3.Series, chosen: _core.ForecastOptions, points: int = 0) -> Ours:
+    """Fit, forecast, intervals of 80 and 95 % and 1,000 joint paths; from the last so many values
+    (0: all)."""
+    train = series.train[-points:].tolist()
     start = time.process_time()
     found = _core.forecast(train, FIRST[series.frequency], len(series.test), chosen)
     point = found.median()
@@ -61,4 +69,5 @@ def ask(series: m3.Series, chosen: _core.ForecastOptions) -> Ours:
     upper = {level: found.quantile(high / 100) for level, (_, high) in ends.items()}
     paths = found.paths(PATHS, 0, 0, "quasi")
     seconds = time.process_time() - start
-    return Ours(point, lower, upper, paths, seconds)
+    quantiles = {p: found.quantile(p) for p in QUANTILES}
+    return Ours(point, quantiles, lower, upper, paths, seconds)

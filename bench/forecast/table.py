@@ -24,6 +24,7 @@ import m3
 import numpy as np
 import ours as us
 from glidepath import __version__
+from rungs import RUNGS
 from sections import write_section
 
 Row = dict[str, float]
@@ -47,6 +48,11 @@ def judged(series: m3.Series, answer: object) -> Row:
     return row
 
 
+def shares_below(series: m3.Series, answer: us.Ours) -> Row:
+    """How often what came lies below quantiles of ours."""
+    return {f"below_{p}": (series.test < ends).mean() for p, ends in answer.quantiles.items()}
+
+
 def of_paths(series: m3.Series, paths: np.ndarray) -> Row:
     """Whether sums over the horizon, and the last growth, lie in the intervals of their paths."""
     row = {}
@@ -64,7 +70,7 @@ def of_paths(series: m3.Series, paths: np.ndarray) -> Row:
 def measured(frequency: str, every: int) -> dict[str, list[Row]]:
     """By forecaster: the measures of all series, in one order; peers' only of those asked."""
     series = list(m3.series(frequency))
-    learned = us.calibrations_of(series)
+    learned = us.calibrations_of(series, [0])
     rows: dict[str, list[Row]] = defaultdict(list)
     if every:
         import peers
@@ -73,7 +79,8 @@ def measured(frequency: str, every: int) -> dict[str, list[Row]]:
             peers.ask(name, series[0])
     for number, one in enumerate(series):
         answer = us.ask(one, us.options(learned[one.fold]))
-        row = judged(one, answer) | of_paths(one, answer.paths) | {"id": one.id}
+        row = judged(one, answer) | shares_below(one, answer) | of_paths(one, answer.paths)
+        row["id"] = one.id
         rows["glidepath"].append(row)
         if not every or number % every:
             continue
@@ -82,6 +89,25 @@ def measured(frequency: str, every: int) -> dict[str, list[Row]]:
         for name, other in said.items():
             rows[name].append(judged(one, other) | {"id": one.id})
     return rows
+
+
+def short_histories(frequency: str) -> list[tuple[str, list[Row]]]:
+    """By rung of the ladder: the measures of all series, cut to their last few values."""
+    series = list(m3.series(frequency))
+    rungs = []
+    for _, points in RUNGS[frequency]:
+        learned = us.calibrations_of(series, points)
+        rows = []
+        for one in series:
+            for count in points:
+                if len(one.train) < max(count, 1):
+                    continue
+                answer = us.ask(one, us.options(learned[one.fold]), count)
+                rows.append(
+                    judged(one, answer) | shares_below(one, answer) | of_paths(one, answer.paths)
+                )
+        rungs.append((" and ".join(str(count) if count else "all" for count in points), rows))
+    return rungs
 
 
 def mean(rows: Iterable[Row], key: str) -> float:
@@ -126,6 +152,36 @@ def table(results: dict[str, dict[str, list[Row]]], every: int) -> list[str]:
         lines[-1] += "."
         lines.append("")
     return lines
+
+
+def table_of_rungs() -> list[str]:
+    """Markdown: what the default promises of short histories, and what came."""
+    lines = [
+        "## Short histories",
+        "",
+        "The same series, cut to their last values. Below: how often what came lies below the "
+        "quantiles of 10, 25, 50, 75 and 90 %. Of joint paths: intervals of 95 and 80 % of sums over "
+        "the horizon and of growth at its end.",
+        "",
+        "| | values | MASE | 95 % (first, last) | 80 % (first, last) | below | sums | growth |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for frequency in m3.FREQUENCIES:
+        for values, rows in short_histories(frequency):
+            cover = " | ".join(
+                f"{mean(rows, f'cover_{level}'):.3f} ({mean(rows, f'first_{level}'):.3f}, "
+                f"{mean(rows, f'last_{level}'):.3f})"
+                for level in (95, 80)
+            )
+            below = ", ".join(f"{mean(rows, f'below_{p}'):.3f}" for p in us.QUANTILES)
+            joint = " | ".join(
+                f"{mean(rows, f'{what}_95'):.3f}, {mean(rows, f'{what}_80'):.3f}"
+                for what in ("sum", "growth")
+            )
+            lines.append(
+                f"| {frequency} | {values} | {mean(rows, 'mase'):.3f} | {cover} | {below} | {joint} |"
+            )
+    return [*lines, ""]
 
 
 def instructions(program: Path) -> list[str]:
@@ -183,6 +239,7 @@ def main() -> None:
         "the others. Ensemble: the median of the four above it.",
         "",
         *table(results, given.peers),
+        *table_of_rungs(),
         *(instructions(given.once) if given.once else []),
     ]
     if given.output is None:

@@ -262,7 +262,7 @@ def main() -> None:
     ]
     for frequency in m3.FREQUENCIES:
         every = list(m3.series(frequency))
-        learned = us.calibrations_of(every)
+        learned = us.calibrations_of(every, [0])
         said = Said()
         for one in every:
             ask(one, us.options(learned[one.fold]), said)

@@ -12,7 +12,8 @@ import matplotlib.pyplot as plt
 
 FOLDER = Path(__file__).resolve().parents[1] / "gongshu"
 
-# 100 million yuan, as the district published them.
+# 100 million yuan. The district published 2020 and 2023, and by how much 2023 and 2022 had grown:
+# 14.5 % and 12.1 %, from which 2022 and 2021 follow.
 INVESTMENT = {2020: 635.0, 2021: 655.2, 2022: 734.5, 2023: 841.0}
 
 

@@ -17,6 +17,7 @@
 #include <glidepath/assess/trajectory.hpp>
 #include <glidepath/forecast/backtest.hpp>
 #include <glidepath/forecast/calibration/calibrate_panel.hpp>
+#include <glidepath/forecast/forecast_figures.hpp>
 #include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/forecast/transform.hpp>
 #include <glidepath/model/plan.hpp>

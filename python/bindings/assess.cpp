@@ -35,6 +35,9 @@ and ``null_reasons`` says why. Shares are fractions.)");
         .def_readonly("due", &Verdict::due, "Last day of the window.")
         .def_readonly("lead", &Verdict::lead, "Ids of the bodies that lead the goal.")
         .def_property_readonly("unit", maybe(&Verdict::unit))
+        .def_readonly("prices", &Verdict::prices,
+                      "Price basis of the figures judged: current, constant or constant 2020; "
+                      "None: not declared.")
         .def_readonly("applies", &Verdict::applies, "False: the goal sets no task for this place.")
         .def_readonly("assumed", &Verdict::assumed)
         .def_readonly("status", &Verdict::status)

@@ -18,6 +18,7 @@ void bind_model(py::module_& m);
 void bind_observations(py::module_& m);
 void bind_path(py::module_& m);
 void bind_forecast(py::module_& m);
+void bind_figures(py::module_& m);
 void bind_outlook(py::module_& m);
 void bind_assess(py::module_& m);
 void bind_backtest(py::module_& m);

@@ -1,8 +1,9 @@
 // How types of the library cross into Python where they are no classes of their own: dates are
-// datetime.date, enumerations are words.
+// datetime.date, enumerations are words, price bases their text.
 #pragma once
 
 #include "words.hpp"
+#include <glidepath/model/prices.hpp>
 #include <glidepath/time/date.hpp>
 
 #include <pybind11/gil_safe_call_once.h>
@@ -59,6 +60,27 @@ public:
     static handle cast(E word, return_value_policy, handle) {
         const std::string_view text = Words::words[static_cast<std::size_t>(word)];
         return glidepath::python::word_class<E>()(str(text.data(), text.size())).release();
+    }
+};
+
+/// A price basis is its text both ways; another string is a ValueError that says what is one.
+template <>
+class type_caster<glidepath::PriceBasis> {
+public:
+    PYBIND11_TYPE_CASTER(glidepath::PriceBasis, const_name("str"));
+
+    bool load(handle source, bool) {
+        if (!PyUnicode_Check(source.ptr())) return false;
+        const auto text = reinterpret_borrow<str>(source).cast<std::string>();
+        const auto basis = glidepath::try_parse_price_basis(text);
+        if (!basis)
+            throw value_error("no price basis \"" + text +
+                              "\": expected current, constant, or constant 2020");
+        value = *basis;
+        return true;
+    }
+    static handle cast(glidepath::PriceBasis const& basis, return_value_policy, handle) {
+        return str(glidepath::to_string(basis)).release();
     }
 };
 

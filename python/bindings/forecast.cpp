@@ -1,6 +1,7 @@
 // Forecasts of one series, their back-test, calibrations.
 #include "bindings.hpp"
 #include "forecast_words.hpp"
+#include <glidepath/assess/judge/words.hpp>
 #include <glidepath/forecast/backtest.hpp>
 #include <glidepath/forecast/calibration/calibrate_panel.hpp>
 
@@ -21,6 +22,34 @@ namespace py = pybind11;
 
 namespace glidepath::python {
 
+/// A number between 0 and 1, where people may give several at once.
+struct Share {
+    double value = 0;
+};
+
+}  // namespace glidepath::python
+
+namespace pybind11::detail {
+
+/// One number; anything else is a TypeError that says so.
+template <>
+class type_caster<glidepath::python::Share> {
+public:
+    PYBIND11_TYPE_CASTER(glidepath::python::Share, io_name("typing.SupportsFloat", "float"));
+
+    bool load(handle source, bool) {
+        value.value = PyFloat_AsDouble(source.ptr());
+        if (PyErr_Occurred() == nullptr) return true;
+        PyErr_Clear();
+        throw type_error("a number between 0 and 1, one at a time, not " +
+                         repr(source).cast<std::string>());
+    }
+};
+
+}  // namespace pybind11::detail
+
+namespace glidepath::python {
+
 namespace {
 
 using Unlocked = py::call_guard<py::gil_scoped_release>;
@@ -37,19 +66,32 @@ void bind_calibrations(py::module_& m) {
     entry
         .def(py::init([](int season, int least_points,
                          std::array<double, radius_count> const& weights, double exponent,
-                         double curvature, ErrorShape::Knots const& errors, double level,
-                         double noise, int series) {
-                 if (!ErrorShape::valid(errors))
+                         double curvature, ErrorShape::Knots const& first,
+                         ErrorShape::Knots const& last, int horizon, double power, double noise,
+                         int series, Face face) {
+                 if (!ErrorShape::valid(first) || !ErrorShape::valid(last))
+                     throw std::invalid_argument("the errors of a calibration rise strictly");
+                 const auto positive = [](double weight) { return weight > 0; };
+                 if (!std::all_of(weights.begin(), weights.end(),
+                                  [](double weight) { return weight >= 0; }) ||
+                     std::none_of(weights.begin(), weights.end(), positive))
                      throw std::invalid_argument(
-                         "the errors of a calibration rise strictly and are 0 in the middle");
+                         "the weights of a calibration are not negative, and not all of them 0");
+                 if (horizon < 1 || !(power > 0) || !(noise >= 0))
+                     throw std::invalid_argument(
+                         "a calibration reaches one period ahead or more, its power is positive "
+                         "and its noise not negative");
                  return Entry{season,
                               least_points,
-                              {weights, exponent, curvature, ErrorShape(errors),
-                               ErrorCorrelation{level, noise}, series}};
+                              {weights, exponent, curvature, ErrorShape(first), ErrorShape(last),
+                               horizon, ErrorCorrelation{power, noise}, series},
+                              face};
              }),
              py::kw_only(), py::arg("season"), py::arg("least_points"), py::arg("weights"),
-             py::arg("exponent"), py::arg("curvature"), py::arg("errors"), py::arg("level"),
-             py::arg("noise"), py::arg("series"))
+             py::arg("exponent"), py::arg("curvature"), py::arg("first"), py::arg("last"),
+             py::arg("horizon"), py::arg("power"), py::arg("noise"), py::arg("series"),
+             py::arg("face"))
+        .def_readonly("face", &Entry::face, "Of levels, or of growth rates in percent.")
         .def_readonly("season", &Entry::season, "Periods of a cycle; 1: none.")
         .def_readonly("least_points", &Entry::least_points,
                       "For histories from here to the next entry of the season.")
@@ -60,16 +102,24 @@ void bind_calibrations(py::module_& m) {
         .def_property_readonly("curvature",
                                [](Entry const& self) { return self.calibration.curvature; })
         .def_property_readonly(
-            "errors", [](Entry const& self) { return self.calibration.shape.errors(); },
-            "Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, "
-            "0.5 and up again.")
-        .def_property_readonly("level",
-                               [](Entry const& self) { return self.calibration.correlation.level; })
-        .def_property_readonly("noise",
-                               [](Entry const& self) { return self.calibration.correlation.noise; })
+            "first", [](Entry const& self) { return self.calibration.first.errors(); },
+            "Errors one period ahead, in units of their scale, at the probabilities 0.005, 0.025, "
+            "0.05, 0.1, 0.25, 0.5 and up again.")
+        .def_property_readonly(
+            "last", [](Entry const& self) { return self.calibration.last.errors(); },
+            "The same at the last horizon learned, and beyond it.")
+        .def_property_readonly(
+            "horizon", [](Entry const& self) { return self.calibration.horizon; },
+            "The last one learned.")
+        .def_property_readonly(
+            "power", [](Entry const& self) { return self.calibration.correlation.power; },
+            "Errors of different horizons h go together as a random walk at the times h**power.")
+        .def_property_readonly(
+            "noise", [](Entry const& self) { return self.calibration.correlation.noise; },
+            "Variance that each period has of its own, in units of the walk's first step.")
         .def_property_readonly(
             "series", [](Entry const& self) { return self.calibration.series; },
-            "How many forecasts it was learned from.");
+            "How many cases it was learned from: forecasts of so many series, or of their parts.");
 
     py::class_<Calibrations>(m, "Calibrations", "The calibrations of one population of series.")
         .def(py::init<std::vector<Entry>>(), py::arg("entries"))
@@ -88,32 +138,105 @@ void bind_calibrations(py::module_& m) {
     m.def(
         "calibrate_panel",
         [](std::vector<std::vector<double>> const& panel, int season, int horizon,
-           std::vector<int> const& points, int least_points) {
-            return Entry{season, least_points, calibrate_panel(panel, season, horizon, points)};
+           std::vector<int> const& points, int least_points, Face face) {
+            return Entry{season, least_points,
+                         calibrate_panel(panel, season, horizon, points, face), face};
         },
         py::arg("panel"), py::kw_only(), py::arg("season"), py::arg("horizon"), py::arg("points"),
-        py::arg("least_points") = 1, Unlocked(),
+        py::arg("least_points") = 1, py::arg("face"), Unlocked(),
         "Learns a calibration from a population of series: the last ``horizon`` values of each are "
         "forecast from the ``points`` values before them (0: all; several counts make several "
-        "cases). Raises ValueError if fewer than 60 forecast errors come together.");
+        "cases). ``face``: what the values are, levels or growth rates in percent. Raises "
+        "ValueError if fewer than 60 forecast errors come together.");
+}
+
+// What is pickled, after a number that says in which version.
+using WindowForecastState = py::typing::Tuple<int, Eigen::VectorXd>;
+using BoundsState = std::tuple<std::optional<double>, std::optional<double>, bool>;
+using ForecastState =
+    py::typing::Tuple<int, Window, std::vector<double>, Eigen::VectorXd, Eigen::VectorXd,
+                      std::vector<ErrorShape::Knots>, Eigen::MatrixXd, BoundsState, Kind, Face,
+                      std::optional<int>, int, std::string, std::vector<ForecastNote>>;
+
+/// The shapes of a forecast's errors, as they are kept; and back.
+[[nodiscard]] std::vector<ErrorShape::Knots> kept_shapes(Forecast::Parts const& parts) {
+    std::vector<ErrorShape::Knots> kept;
+    for (ErrorShape const& shape : parts.shapes) kept.push_back(shape.errors());
+    return kept;
+}
+void restore_shapes(Forecast::Parts& parts, std::vector<ErrorShape::Knots> const& kept) {
+    for (ErrorShape::Knots const& errors : kept) {
+        if (!ErrorShape::valid(errors))
+            throw std::invalid_argument("the errors of a forecast rise strictly");
+        parts.shapes.emplace_back(errors);
+    }
+}
+
+ForecastState state_of(Forecast const& self) {
+    Forecast::Parts const& parts = self.parts();
+    return py::make_tuple(1, parts.window, parts.history, parts.centre, parts.scale,
+                          kept_shapes(parts), parts.correlation,
+                          BoundsState(parts.bounds.min, parts.bounds.max, parts.bounds.open),
+                          parts.kind, parts.face, parts.decimals, parts.points, parts.method,
+                          parts.notes, parts.prices);
+}
+[[nodiscard]] Forecast forecast_of(ForecastState const& state) {
+    if (state.size() != 15 || state[0].cast<int>() != 1)
+        throw std::invalid_argument("a Forecast of another version of glidepath");
+    Forecast::Parts parts;
+    parts.window = state[1].cast<Window>();
+    parts.history = state[2].cast<std::vector<double>>();
+    parts.centre = state[3].cast<Eigen::VectorXd>();
+    parts.scale = state[4].cast<Eigen::VectorXd>();
+    restore_shapes(parts, state[5].cast<std::vector<ErrorShape::Knots>>());
+    parts.correlation = state[6].cast<Eigen::MatrixXd>();
+    const auto [minimum, maximum, open] = state[7].cast<BoundsState>();
+    parts.bounds = {minimum, maximum, open};
+    parts.kind = state[8].cast<Kind>();
+    parts.face = state[9].cast<Face>();
+    parts.decimals = state[10].cast<std::optional<int>>();
+    parts.points = state[11].cast<int>();
+    parts.method = state[12].cast<std::string>();
+    parts.notes = state[13].cast<std::vector<ForecastNote>>();
+    parts.prices = state[14].cast<std::optional<PriceBasis>>();
+    return Forecast(std::move(parts));
 }
 
 void bind_distribution(py::module_& m) {
-    py::class_<WindowForecast>(m, "WindowForecast",
-                               "The distribution of one figure about several periods.")
-        .def_property_readonly("mean", &WindowForecast::mean)
+    py::class_<WindowForecast> bound(m, "WindowForecast",
+                                     "The distribution of one figure about several periods.");
+    as_value(bound, [](WindowForecast const& self) {
+        return std::tuple(self.draws().size(), self.median(), self.mean());
+    });
+    bound.def_property_readonly("mean", &WindowForecast::mean)
         .def_property_readonly("median", &WindowForecast::median)
-        .def("quantile", &WindowForecast::quantile, py::arg("p"))
-        .def("interval", &WindowForecast::interval, py::arg("level") = 0.95,
-             "Lower and upper end of the central interval.")
+        .def(
+            "quantile", [](WindowForecast const& self, Share p) { return self.quantile(p.value); },
+            py::arg("p"))
+        .def(
+            "interval",
+            [](WindowForecast const& self, Share level) { return self.interval(level.value); },
+            py::arg("level") = 0.95, "Lower and upper end of the central interval.")
         .def_property_readonly(
             "draws", [](WindowForecast const& self) { return self.draws(); },
             "The draws in rising order.")
-        .def("__repr__", [](WindowForecast const& self) {
-            const auto [low, high] = self.interval(0.8);
-            return "<WindowForecast: median " + format_shortest(self.median()) + ", 80 % between " +
-                   format_shortest(low) + " and " + format_shortest(high) + ">";
-        });
+        .def("__repr__",
+             [](WindowForecast const& self) {
+                 const auto [low, high] = self.interval(0.8);
+                 return "<WindowForecast: median " + glidepath::detail::rounded(self.median()) +
+                        ", 80 % between " + glidepath::detail::rounded(low) + " and " +
+                        glidepath::detail::rounded(high) + ">";
+             })
+        .def(py::pickle(
+            [](WindowForecast const& self) -> WindowForecastState {
+                return py::make_tuple(1, self.draws());
+            },
+            [](WindowForecastState const& state) {
+                auto draws = state[1].cast<Eigen::VectorXd>();
+                if (state[0].cast<int>() != 1 || draws.size() == 0)
+                    throw std::invalid_argument("a WindowForecast of another version of glidepath");
+                return WindowForecast(std::move(draws));
+            }));
 
     py::class_<Forecast>(m, "Forecast", "A joint distribution over the periods ahead.")
         .def_property_readonly("window", &Forecast::window)
@@ -121,6 +244,7 @@ void bind_distribution(py::module_& m) {
         .def_property_readonly("method", &Forecast::method)
         .def_property_readonly("notes", &Forecast::notes)
         .def_property_readonly("kind", [](Forecast const& self) { return self.parts().kind; })
+        .def_property_readonly("prices", &Forecast::prices)
         .def_property_readonly("history", [](Forecast const& self) { return self.parts().history; })
         .def("median", &Forecast::median)
         .def("mean", &Forecast::mean)
@@ -148,7 +272,10 @@ void bind_distribution(py::module_& m) {
                 return std::tuple(found.value, found.error, found.reason);
             },
             py::arg("statement"), py::arg("count"), py::arg("seed"), py::arg("stream"),
-            py::arg("sampling"), Unlocked(), "Value, its standard error, why there is none.");
+            py::arg("sampling"), Unlocked(), "Value, its standard error, why there is none.")
+        .def("statistic_problem", &Forecast::statistic_problem, py::arg("stat"),
+             "Why there is no such statistic, and what to do; empty if there is one.")
+        .def(py::pickle(&state_of, &forecast_of));
 }
 
 void bind_forecasting(py::module_& m) {
@@ -156,7 +283,7 @@ void bind_forecasting(py::module_& m) {
         .def(py::init([](ForecastMethod method, Kind kind, Face face, std::optional<double> minimum,
                          std::optional<double> maximum, bool open, std::optional<int> decimals,
                          std::size_t last_break, bool damp_outliers, bool january_february,
-                         Calibrations const* calibrations) {
+                         Calibrations const* calibrations, std::optional<PriceBasis> prices) {
                  ForecastOptions options;
                  options.method = method;
                  options.kind = kind;
@@ -167,12 +294,13 @@ void bind_forecasting(py::module_& m) {
                  options.damp_outliers = damp_outliers;
                  options.january_february = january_february;
                  options.calibrations = calibrations;
+                 options.prices = prices;
                  return options;
              }),
              py::kw_only(), py::arg("method"), py::arg("kind"), py::arg("face"), py::arg("minimum"),
              py::arg("maximum"), py::arg("open"), py::arg("decimals"), py::arg("last_break"),
              py::arg("damp_outliers"), py::arg("january_february"), py::arg("calibrations"),
-             py::keep_alive<1, 12>());
+             py::arg("prices") = py::none(), py::keep_alive<1, 12>());
 
     m.def("season_of", &season_of, py::arg("frequency"),
           "Periods of a seasonal cycle at a frequency; 1: none.");
@@ -200,10 +328,26 @@ void bind_forecasting(py::module_& m) {
         py::arg("first_points"), py::arg("step"), py::arg("levels"), Unlocked());
 }
 
+/// Makes calibrations values: equal to equal ones.
+void bind_calibration_values(py::module_& m) {
+    py::class_<Entry> entry(m.attr("CalibrationEntry"));
+    as_value(entry, [](Entry const& self) {
+        return std::tuple(self.season, self.least_points, self.calibration.series, self.face);
+    });
+    entry.def("__repr__", [](Entry const& self) {
+        return "<CalibrationEntry: season of " + std::to_string(self.season) + ", from " +
+               std::to_string(self.least_points) + " values on, learned from " +
+               std::to_string(self.calibration.series) + " forecasts>";
+    });
+    py::class_<Calibrations> all(m.attr("Calibrations"));
+    as_value(all, [](Calibrations const& self) { return self.entries().size(); });
+}
+
 }  // namespace
 
 void bind_forecast(py::module_& m) {
     bind_calibrations(m);
+    bind_calibration_values(m);
     bind_distribution(m);
     bind_forecasting(m);
 }

@@ -4,11 +4,13 @@
 
 #include "words.hpp"
 #include <glidepath/forecast/forecast_series.hpp>
+#include <glidepath/forecast/state_space/structural_model.hpp>
 
 namespace glidepath::python {
 
 GLIDEPATH_WORDS(ForecastMethod, forecast_method_names);
 GLIDEPATH_WORDS(ForecastNote, forecast_note_names);
+GLIDEPATH_WORDS(StructuralForm, structural_form_names);
 GLIDEPATH_WORDS(Sampling, sampling_names);
 GLIDEPATH_WORDS(NoProbability, no_probability_names);
 

@@ -369,6 +369,8 @@ void bind_organisation(py::module_& m) {
 }
 
 void bind_indicator(py::module_& m) {
+    m.def("price_words", &price_words, py::arg("basis"),
+          "A price basis in words: constant prices of 2020, 2020年不变价.");
     py::class_<Indicator> indicator(m, "Indicator", "One measured quantity.");
     as_value(indicator, &Indicator::id);
     indicator
@@ -377,7 +379,8 @@ void bind_indicator(py::module_& m) {
                          Frequency freq, int lag, std::string authority, std::string reporter,
                          std::string parent, std::string numerator, std::string denominator,
                          Name definition_unclear, Ids aliases, std::string note,
-                         std::string grandparent) {
+                         std::string grandparent, std::optional<PriceBasis> prices,
+                         std::optional<Prices> growth_prices) {
                  Indicator made;
                  made.id = std::move(id);
                  made.goal = std::move(goal);
@@ -397,6 +400,8 @@ void bind_indicator(py::module_& m) {
                  made.definition_unclear = text_in(std::move(definition_unclear));
                  made.aliases = std::move(aliases);
                  made.note = std::move(note);
+                 made.prices = prices;
+                 made.growth_prices = growth_prices;
                  return made;
              }),
              py::arg("id"), py::arg("name"), py::arg("unit"), py::arg("kind"), py::kw_only(),
@@ -405,11 +410,20 @@ void bind_indicator(py::module_& m) {
              py::arg("lag") = default_lag, py::arg("authority") = "", py::arg("reporter") = "",
              py::arg("parent") = "", py::arg("numerator") = "", py::arg("denominator") = "",
              py::arg("definition_unclear") = Text{}, py::arg("aliases") = Ids{},
-             py::arg("note") = "", py::arg("grandparent") = "")
+             py::arg("note") = "", py::arg("grandparent") = "", py::arg("prices") = py::none(),
+             py::arg("growth_prices") = py::none())
         .def_readonly("id", &Indicator::id)
         .def_readonly("name", &Indicator::name)
         .def_property_readonly("unit", maybe(&Indicator::unit),
                                "Label of the unit in which values are held and returned.")
+        .def_readonly("prices", &Indicator::prices,
+                      "The prices of its levels: current, constant or constant 2020; None: not "
+                      "declared.")
+        .def_readonly("growth_prices", &Indicator::growth_prices,
+                      "The prices of its published growth; None: those of its levels.")
+        .def_property_readonly("growth_is_of_levels", &Indicator::growth_is_of_levels,
+                               "Whether published growth is at the prices of the levels, as far "
+                               "as declared: if not, neither says anything of the other.")
         .def_readonly("kind", &Indicator::kind)
         .def_property_readonly("goal", maybe(&Indicator::goal), "Id.")
         .def_readonly("whole", &Indicator::whole, "A count: only whole numbers.")

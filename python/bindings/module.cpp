@@ -50,18 +50,20 @@ void translate(std::exception_ptr thrown) {
 PYBIND11_MODULE(_core, m, py::mod_gil_not_used()) {
     m.doc() = "The compiled part of glidepath. Use the names of the package itself.";
     m.attr("__version__") = std::string(version);
-    require_words<Frequency, Kind, Shape, Stat, Face, Tier, Assumption, Role, Cadence, Measure,
-                  DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread, NotBrokenDown,
-                  DisaggregationMethod, DisaggregationNote, Conversion, Deviations, Bias, Criterion,
-                  GrowthObjective, ForecastMethod, ForecastNote, Sampling, NoProbability,
-                  MethodName, MethodStanding, MethodUndefined, MethodDifference, MeasureUnit,
-                  ScoreBy, Unranked, Dependence, ComparedIn, Likelihood, Vocabulary>();
+    require_words<Frequency, Kind, Prices, Shape, Stat, Face, Tier, Assumption, Role, Cadence,
+                  Measure, DataStatus, Status, ReasonCode, Severity, Language, Anchor, Spread,
+                  NotBrokenDown, DisaggregationMethod, DisaggregationNote, Conversion, Deviations,
+                  Bias, Criterion, GrowthObjective, ForecastMethod, ForecastNote, Sampling,
+                  StructuralForm, NoProbability, MethodName, MethodStanding, MethodUndefined,
+                  MethodDifference, MeasureUnit, ScoreBy, Unranked, Dependence, ComparedIn,
+                  Likelihood, Vocabulary>();
     py::register_exception_translator(translate);
     bind_time(m);
     bind_model(m);
     bind_observations(m);
     bind_path(m);
     bind_forecast(m);
+    bind_figures(m);
     bind_outlook(m);
     bind_assess(m);
     bind_backtest(m);

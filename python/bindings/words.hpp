@@ -65,6 +65,7 @@ inline constexpr std::array<std::string_view, 2> language_words{"zh", "en"};
     }
 GLIDEPATH_WORDS(Frequency, detail::frequency_words);
 GLIDEPATH_WORDS(Kind, kind_names);
+GLIDEPATH_WORDS(Prices, prices_names);
 GLIDEPATH_WORDS(Shape, shape_names);
 GLIDEPATH_WORDS(Stat, detail::stat_words);
 GLIDEPATH_WORDS(Face, detail::face_words);

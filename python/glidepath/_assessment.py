@@ -299,8 +299,10 @@ class Assessment(_core.Assessment):
         freq
             A, H, Q, M, W or D; that of the targets unless given.
         forecast
-            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period: the
-            fan of 50, 80 and 95 %. Not for flows within their years.
+            Something with ``interval(level)``, a frame with ``lower`` and ``upper`` by period, as
+            ``gp.forecast`` makes it: the fan of 50, 80 and 95 %, from the last known value on, with
+            its median and those figures it is made from that the assessment does not have. Not for
+            flows within their years.
         lang
             ``"zh"`` or ``"en"``. Chinese needs a font with its characters.
         ax
@@ -384,7 +386,7 @@ NUMBERS = [
 TEXTS = ["actual_period", "base_period", "data_status", "reason_code", "previous_status"]
 COLUMNS = [
     "id", "goal", "indicator", "name", "place", "target", "quote", "tier", "due", "lead", "unit",
-    "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
+    "prices", "status", "reason_code", "reason", "provisional", "actual", "actual_period", "data_status",
     "release_assumed", "derived", "base", "base_period", "base_derived", "planned", "gap", "data_age_days",
     "completed_share", "increment_share", "headroom", "elapsed_share", "ahead_pp",
     "required_growth", "required_run_rate", "outlook", "outlook_low", "outlook_high",

@@ -191,6 +191,8 @@ class FactFinder:
             return Rate(row.value, digits(row, None).lstrip("-"))
         if level is None or level.row is None or indicator.kind is Kind.milestone:
             return None
+        if not indicator.growth_is_of_levels:
+            return None  # nominal growth does not stand in for real growth
         before = year_before(self._published, level.row, self._year_from)
         return None if before is None else rate(indicator, before, level.row)
 

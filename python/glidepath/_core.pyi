@@ -8,7 +8,7 @@ import glidepath._words
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
+__all__: list[str] = ['Assessment', 'Attainment', 'BacktestCase', 'Body', 'Breakdown', 'CalibrationEntry', 'Calibrations', 'Deciles', 'Disaggregation', 'Fault', 'Finding', 'Forecast', 'ForecastOptions', 'Goal', 'GoalSummary', 'Indicator', 'Input', 'LastChance', 'League', 'LeagueRow', 'Location', 'Method', 'MethodComparison', 'MethodDisagreement', 'MethodSplit', 'MethodVerdict', 'ModelProbability', 'Node', 'NumberMet', 'Obligation', 'Observation', 'Observations', 'Outlook', 'OutlookCase', 'OutlookOptions', 'Path', 'Period', 'Places', 'Plan', 'ProbabilityScore', 'RegressionFit', 'RowsLeftOut', 'ScoreRow', 'Scorecard', 'Statement', 'Structure', 'Target', 'Task', 'Text', 'Trajectory', 'Unit', 'Verdict', 'WhatIf', 'Window', 'WindowForecast', 'assess', 'assess_places', 'assess_schema', 'backtest', 'backtest_plan', 'breakdown', 'calibrate_panel', 'check', 'check_cascade', 'compare_methods', 'disaggregate', 'disaggregate_system', 'find_unit', 'forecast', 'forecast_figures', 'held_on_paths', 'interpolate', 'last_chance', 'league', 'leagues', 'method_infos', 'number_met', 'observations_for', 'observations_size_limit', 'outlook_heading', 'periods_to_spare', 'periods_to_spare_for_sum', 'plan_for', 'plan_schema', 'plan_size_limit', 'price_words', 'read_file', 'read_observations', 'read_plan', 'read_plan_table', 'read_statuses', 'reliability', 'required_growth', 'required_run_rate', 'score_probabilities', 'scorecard', 'scorecard_on_paths', 'season_of', 'sha256_hex', 'trajectory', 'what_if', 'write_assessment', 'write_comparison', 'write_extension', 'write_file_atomically', 'write_findings', 'write_leagues', 'write_methods', 'write_observations', 'write_plan', 'write_scorecard', 'write_trajectory']
 class Period:
     """
     One year, half-year, quarter, month, week or day.
@@ -507,7 +507,7 @@ class Indicator:
         ...
     def __hash__(self) -> int:
         ...
-    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '', grandparent: str = '') -> None:
+    def __init__(self, id: str, name: str | Text, unit: str, kind: str, *, goal: str = '', whole: bool = False, min: typing.SupportsFloat | typing.SupportsIndex | None = None, max: typing.SupportsFloat | typing.SupportsIndex | None = None, freq: str = 'annual', lag: typing.SupportsInt | typing.SupportsIndex = 90, authority: str = '', reporter: str = '', parent: str = '', numerator: str = '', denominator: str = '', definition_unclear: str | Text = ..., aliases: collections.abc.Sequence[str] = [], note: str = '', grandparent: str = '', prices: str | None = None, growth_prices: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -545,6 +545,16 @@ class Indicator:
         Id of the indicator in the plan above that one.
         """
     @property
+    def growth_is_of_levels(self) -> bool:
+        """
+        Whether published growth is at the prices of the levels, as far as declared: if not, neither says anything of the other.
+        """
+    @property
+    def growth_prices(self) -> glidepath._words.Prices | None:
+        """
+        The prices of its published growth; None: those of its levels.
+        """
+    @property
     def id(self) -> str:
         ...
     @property
@@ -576,6 +586,11 @@ class Indicator:
     def parent(self) -> str | None:
         """
         Id of the indicator in the plan above.
+        """
+    @property
+    def prices(self) -> str | None:
+        """
+        The prices of its levels: current, constant or constant 2020; None: not declared.
         """
     @property
     def reporter(self) -> str | None:
@@ -902,30 +917,55 @@ class CalibrationEntry:
     """
     How wide forecasts must be, learned from one amount of history.
     """
-    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(5)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, errors: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], level: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, *, season: typing.SupportsInt | typing.SupportsIndex, least_points: typing.SupportsInt | typing.SupportsIndex, weights: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(6)"], exponent: typing.SupportsFloat | typing.SupportsIndex, curvature: typing.SupportsFloat | typing.SupportsIndex, first: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], last: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"], horizon: typing.SupportsInt | typing.SupportsIndex, power: typing.SupportsFloat | typing.SupportsIndex, noise: typing.SupportsFloat | typing.SupportsIndex, series: typing.SupportsInt | typing.SupportsIndex, face: str) -> None:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def curvature(self) -> float:
         ...
     @property
-    def errors(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
-        """
-        Errors in units of their scale at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
-        """
-    @property
     def exponent(self) -> float:
         ...
+    @property
+    def face(self) -> glidepath._words.Face:
+        """
+        Of levels, or of growth rates in percent.
+        """
+    @property
+    def first(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        Errors one period ahead, in units of their scale, at the probabilities 0.005, 0.025, 0.05, 0.1, 0.25, 0.5 and up again.
+        """
+    @property
+    def horizon(self) -> int:
+        """
+        The last one learned.
+        """
+    @property
+    def last(self) -> typing.Annotated[list[float], "FixedSize(11)"]:
+        """
+        The same at the last horizon learned, and beyond it.
+        """
     @property
     def least_points(self) -> int:
         """
         For histories from here to the next entry of the season.
         """
     @property
-    def level(self) -> float:
-        ...
-    @property
     def noise(self) -> float:
-        ...
+        """
+        Variance that each period has of its own, in units of the walk's first step.
+        """
+    @property
+    def power(self) -> float:
+        """
+        Errors of different horizons h go together as a random walk at the times h**power.
+        """
     @property
     def season(self) -> int:
         """
@@ -934,10 +974,10 @@ class CalibrationEntry:
     @property
     def series(self) -> int:
         """
-        How many forecasts it was learned from.
+        How many cases it was learned from: forecasts of so many series, or of their parts.
         """
     @property
-    def weights(self) -> typing.Annotated[list[float], "FixedSize(5)"]:
+    def weights(self) -> typing.Annotated[list[float], "FixedSize(6)"]:
         ...
 class Calibrations:
     """
@@ -948,6 +988,10 @@ class Calibrations:
         """
         Those that come with the library, learned on the M3 competition.
         """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __hash__(self) -> int:
+        ...
     def __init__(self, entries: collections.abc.Sequence[CalibrationEntry]) -> None:
         ...
     def __repr__(self) -> str:
@@ -959,13 +1003,21 @@ class WindowForecast:
     """
     The distribution of one figure about several periods.
     """
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> tuple[int, typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]]:
+        ...
+    def __hash__(self) -> int:
+        ...
     def __repr__(self) -> str:
         ...
-    def interval(self, level: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> tuple[float, float]:
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"]]) -> None:
+        ...
+    def interval(self, level: typing.SupportsFloat = 0.95) -> tuple[float, float]:
         """
         Lower and upper end of the central interval.
         """
-    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+    def quantile(self, p: typing.SupportsFloat) -> float:
         ...
     @property
     def draws(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
@@ -982,6 +1034,10 @@ class Forecast:
     """
     A joint distribution over the periods ahead.
     """
+    def __getstate__(self) -> tuple[int, Window, list[float], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"], list[typing.Annotated[list[float], "FixedSize(11)"]], typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"], tuple[float | None, float | None, bool], glidepath._words.Kind, glidepath._words.Face, int | None, int, str, list[glidepath._words.ForecastNote]]:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, Window, collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"], collections.abc.Sequence[typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(11)"]], typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"], tuple[typing.SupportsFloat | typing.SupportsIndex | None, typing.SupportsFloat | typing.SupportsIndex | None, bool], str, str, typing.SupportsInt | typing.SupportsIndex | None, typing.SupportsInt | typing.SupportsIndex, str, collections.abc.Sequence[str]]) -> None:
+        ...
     def mean(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
         ...
     def median(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
@@ -996,6 +1052,10 @@ class Forecast:
         """
     def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]:
         ...
+    def statistic_problem(self, stat: str) -> str:
+        """
+        Why there is no such statistic, and what to do; empty if there is one.
+        """
     @property
     def history(self) -> list[float]:
         ...
@@ -1012,13 +1072,16 @@ class Forecast:
     def points(self) -> int:
         ...
     @property
+    def prices(self) -> str | None:
+        ...
+    @property
     def window(self) -> Window:
         ...
 class ForecastOptions:
     """
     How a series is forecast.
     """
-    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations) -> None:
+    def __init__(self, *, method: str, kind: str, face: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, last_break: typing.SupportsInt | typing.SupportsIndex, damp_outliers: bool, january_february: bool, calibrations: Calibrations, prices: str | None = None) -> None:
         ...
 class BacktestCase:
     """
@@ -1044,6 +1107,36 @@ class BacktestCase:
         ...
     @property
     def upper(self) -> list[float]:
+        ...
+class Structure:
+    """
+    A structural model by name: ``level``, ``trend``, ``damped`` or ``seasonal`` (a trend with a
+    season). Its variances, in squared units of the figures, are estimated unless one is given;
+    then those left out are 0. ``phi`` is that of a damped slope.
+    """
+    def __init__(self, form: str, *, irregular: typing.SupportsFloat | typing.SupportsIndex | None = None, level: typing.SupportsFloat | typing.SupportsIndex | None = None, slope: typing.SupportsFloat | typing.SupportsIndex | None = None, season: typing.SupportsFloat | typing.SupportsIndex | None = None, phi: typing.SupportsFloat | typing.SupportsIndex | None = None) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def form(self) -> glidepath._words.StructuralForm:
+        ...
+    @property
+    def irregular(self) -> float | None:
+        """
+        Of each period by itself.
+        """
+    @property
+    def level(self) -> float | None:
+        ...
+    @property
+    def phi(self) -> float | None:
+        ...
+    @property
+    def season(self) -> float | None:
+        ...
+    @property
+    def slope(self) -> float | None:
         ...
 class Deciles:
     """
@@ -1385,6 +1478,11 @@ class Verdict:
     @property
     def previous_status(self) -> glidepath._words.Status | None:
         ...
+    @property
+    def prices(self) -> str | None:
+        """
+        Price basis of the figures judged: current, constant or constant 2020; None: not declared.
+        """
     @property
     def provisional(self) -> bool:
         """
@@ -2353,9 +2451,9 @@ def breakdown(plan: Plan, observations: Observations, *, year: Period, freq: str
     """
     The targets that break one year of a plan down to parts. Raises ValueError for a year that is none, parts that do not divide it, an unknown indicator, digits outside 0 to 6.
     """
-def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1) -> CalibrationEntry:
+def calibrate_panel(panel: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]], *, season: typing.SupportsInt | typing.SupportsIndex, horizon: typing.SupportsInt | typing.SupportsIndex, points: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], least_points: typing.SupportsInt | typing.SupportsIndex = 1, face: str) -> CalibrationEntry:
     """
-    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). Raises ValueError if fewer than 60 forecast errors come together.
+    Learns a calibration from a population of series: the last ``horizon`` values of each are forecast from the ``points`` values before them (0: all; several counts make several cases). ``face``: what the values are, levels or growth rates in percent. Raises ValueError if fewer than 60 forecast errors come together.
     """
 @typing.overload
 def check(plan: Plan) -> list[Finding]:
@@ -2388,6 +2486,8 @@ def find_unit(label: str) -> Unit | None:
     The unit of the built-in catalogue with this label; None if there is none.
     """
 def forecast(y: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], first: Period, periods: typing.SupportsInt | typing.SupportsIndex, options: ForecastOptions) -> Forecast:
+    ...
+def forecast_figures(windows: collections.abc.Sequence[Window], values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, frequency: str, periods: typing.SupportsInt | typing.SupportsIndex, kind: str, minimum: typing.SupportsFloat | typing.SupportsIndex | None, maximum: typing.SupportsFloat | typing.SupportsIndex | None, open: bool, decimals: typing.SupportsInt | typing.SupportsIndex | None, structure: Structure | None, prices: str | None) -> Forecast:
     ...
 def held_on_paths(plan: Plan, observations: Observations, *, as_of: datetime.date | None = None, through: Period | None = None, outlook: OutlookOptions = ...) -> tuple[list[str], typing.Annotated[numpy.typing.NDArray[numpy.uint8], "[m, n]"], dict[str, str]]:
     """
@@ -2461,6 +2561,10 @@ def plan_for(plan: Plan, place: str) -> Plan:
 def plan_schema() -> str:
     """
     The JSON Schema of plan files.
+    """
+def price_words(basis: str) -> Text:
+    """
+    A price basis in words: constant prices of 2020, 2020年不变价.
     """
 def read_file(path: bytes, limit: typing.SupportsInt | typing.SupportsIndex | None = None) -> bytes:
     """

@@ -224,6 +224,8 @@ class English(Teller):
             yield f"The plan says: “{v.quote}”."
         due = f", due on {v.due}" if v.due else ", without a date"
         unit = f", in {v.unit}" if v.unit else ""
+        if v.prices:
+            unit += f", at {_core.price_words(v.prices).en}"
         sentence = f"That is read as “{v.target}”{unit}: {v.tier}{due}."
         if v.assumed:
             sentence += f" The text leaves open, and the plan file assumes: {', '.join(v.assumed)}."
@@ -357,6 +359,8 @@ class Chinese(Teller):
             yield f"方案原文：“{v.quote}”。"
         due = f"，期限 {v.due}" if v.due else "，未定期限"
         unit = f"，单位 {v.unit}" if v.unit else ""
+        if v.prices:
+            unit += f"，按{_core.price_words(v.prices).zh}计算"
         sentence = f"记为“{v.target}”{unit}：{TIERS_ZH[v.tier]}目标{due}。"
         if v.assumed:
             sentence += (

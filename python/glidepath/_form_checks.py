@@ -71,7 +71,7 @@ def doubts(row: Observation, known: Known, indicator: Indicator, explained: bool
     found = [
         unit_slip(row, known, indicator),
         falls(row, known, indicator),
-        growth_against_levels(row, known),
+        growth_against_levels(row, known) if indicator.growth_is_of_levels else None,
         fraction(row, known, indicator),
         None if explained else silent_revision(row, known),
     ]

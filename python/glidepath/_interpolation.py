@@ -7,7 +7,7 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._clocks import PeriodLike, period
-from glidepath._periods import frequency, from_pandas, period_index
+from glidepath._periods import frequency, period_index
 
 
 def interpolate(
@@ -77,12 +77,10 @@ def interpolate(
     points: list[tuple[_core.Period, float]]
     if isinstance(knots, pd.Series):
         name = knots.name
-        if not isinstance(knots.index, pd.PeriodIndex):
-            raise ValueError("the knots need a PeriodIndex; a Series has one after .to_period()")
         known = knots.dropna()
-        points = [
-            (from_pandas(at), float(value)) for at, value in zip(known.index, known, strict=True)
-        ]
+        if not (isinstance(known.index, pd.PeriodIndex) or known.index.dtype == object):
+            raise ValueError("the knots need a PeriodIndex; a Series has one after .to_period()")
+        points = [(period(at), float(value)) for at, value in zip(known.index, known, strict=True)]
     else:
         points = [
             (period(at), float(value)) for at, value in knots.items() if not math.isnan(value)

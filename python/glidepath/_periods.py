@@ -1,5 +1,7 @@
 """Between the library's periods and those of pandas."""
 
+from typing import Any
+
 import pandas as pd
 
 from glidepath._core import Period, Window
@@ -14,13 +16,23 @@ LETTERS = {
     "W": Frequency.weekly,
     "D": Frequency.daily,
 }
+PANDAS_NAMES = {  # of the dates at the end or the start of periods, since pandas 2
+    "YE": Frequency.annual,
+    "YS": Frequency.annual,
+    "QE": Frequency.quarterly,
+    "QS": Frequency.quarterly,
+    "ME": Frequency.monthly,
+    "MS": Frequency.monthly,
+}
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 
 
 def frequency(name: str) -> Frequency:
-    """The frequency of a letter (A or Y, H, Q, M, W, D) or of its full name."""
-    if name in LETTERS:
-        return LETTERS[name]
+    """The frequency of a letter (A or Y, H, Q, M, W, D), of its full name, or of the name of pandas
+    for the ends or starts of years, quarters and months (``YE``, ``QE``, ``ME``, ``MS``)."""
+    found = LETTERS.get(name) or PANDAS_NAMES.get(name)
+    if found is not None:
+        return found
     try:
         return Frequency(name)
     except ValueError:
@@ -54,6 +66,17 @@ def period_index(window: Window) -> pd.PeriodIndex:
         periods=len(window),
         name="period",
     )
+
+
+def period_labels(window: Window) -> "pd.Index[Any]":
+    """The periods of a window for people to read: those of pandas, but half-years, which it would
+    show as every other quarter, as text, ``2024-H1``. Every function reads them back; where the
+    reporting year is not the calendar's, which text alone does not tell, they are the library's."""
+    if window.frequency is not Frequency.half_yearly:
+        return period_index(window)
+    gregorian = window.first.phase == 0
+    labels = [str(period) if gregorian else period for period in window]
+    return pd.Index(labels, dtype=object, name="period")
 
 
 def from_pandas(period: pd.Period) -> Period:

@@ -32,6 +32,7 @@ from glidepath._periods import frequency
 from glidepath._plan_excel import plan_workbook
 from glidepath._plan_excel_reader import PlanText, read_sheets, refuse, translate
 from glidepath._plan_words import FIELDS, NO, WORDS, YES
+from glidepath._price_words import price_basis
 from glidepath._trajectory import Trajectory
 from glidepath._what_if import Scenario, WhatIf
 from glidepath._words import BriefKind, Language
@@ -48,6 +49,8 @@ CHINESE_COLUMNS = {
         "indicator": "indicator",
         "indicator.name": "name",
         "indicator.unit": "unit",
+        "indicator.prices": "prices",
+        "indicator.growth_prices": "growth_prices",
         "indicator.kind": "kind",
         "indicator.freq": "freq",
         "indicator.lag": "lag",
@@ -187,11 +190,12 @@ class Plan(_core.Plan):
         """Makes a plan from a frame with one row a target.
 
         Columns: ``indicator`` and ``say`` (required); of the indicator ``name`` or ``name_zh`` and
-        ``name_en``, ``unit``, ``kind``, ``freq``, ``lag``, ``whole``, ``min``, ``max``; ``goal``,
-        ``goal_title`` and ``lead``; of the target ``quote``, ``tier``, ``id``, ``part_of`` and
-        ``note``. Later rows of an indicator or goal may leave its columns blank. A column ``due``
-        is passed over: the statement says it. Columns may have the Chinese names of the sheets of
-        ``to_excel`` instead: 指标编号, 规范表述, 指标名称, 单位, 类型, 所属工程, 牵头单位, 原文, 属性, ...
+        ``name_en``, ``unit``, ``prices``, ``growth_prices``, ``kind``, ``freq``, ``lag``,
+        ``whole``, ``min``, ``max``; ``goal``, ``goal_title`` and ``lead``; of the target
+        ``quote``, ``tier``, ``id``, ``part_of`` and ``note``. Later rows of an indicator or goal
+        may leave its columns blank. A column ``due`` is passed over: the statement says it.
+        Columns may have the Chinese names of the sheets of ``to_excel`` instead: 指标编号, 规范表述,
+        指标名称, 单位, 价格口径, 类型, 所属工程, 牵头单位, 原文, 属性, ...
 
         Raises InputError with every fault of the frame and of the plan that it makes.
         """
@@ -210,6 +214,10 @@ class Plan(_core.Plan):
         frame = frame.rename(columns=CHINESE_COLUMNS).drop(columns="due", errors="ignore")
         for column in set(frame.columns) & set(CHINESE_WORDS):
             frame[column] = frame[column].replace(CHINESE_WORDS[column])
+        for column in set(frame.columns) & {"prices", "growth_prices"}:
+            frame[column] = frame[column].map(
+                lambda cell: price_basis(cell) if isinstance(cell, str) else cell
+            )
         table = frame_to_csv(frame).decode()
         return cls(_core.read_plan_table(table, "frame", header))
 

@@ -8,8 +8,10 @@ import tomllib
 import unicodedata
 from typing import Any
 
+from glidepath import _core
 from glidepath._plan_sheets import Column
 from glidepath._plan_words import NO, YES
+from glidepath._price_words import price_basis
 
 SEPARATORS = re.compile("[;；、]")
 PLAIN = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f\ufffe\uffff]*")  # as an XML text keeps it
@@ -99,6 +101,8 @@ def chinese_of(word: str, column: Column) -> str:
 
 def word_of(text: str, column: Column) -> str:
     """The word that a cell means, in Chinese or as in plan files."""
+    if column.key == "growth_prices":  # 可比价 and others that mean the same
+        text = price_basis(text)
     for word, chinese in column.words:
         if text.strip().casefold() in {word.casefold(), chinese.casefold()}:
             return word
@@ -125,6 +129,8 @@ def encode(value: Any, column: Column) -> str | float | int | dt.date:
         return value if value >= FIRST_DAY_OF_EXCEL else value.isoformat()
     if column.kind == "word":
         return chinese_of(value, column)
+    if column.kind == "prices":
+        return _core.price_words(value).zh
     return encode_text(value)
 
 
@@ -147,6 +153,8 @@ def decode(value: Any, number_format: str, column: Column) -> str:
             return "true" if flag else "false"
         case "word":
             return toml_string(word_of(plain(value), column))
+        case "prices":
+            return toml_string(price_basis(plain(value)))
         case "list":
             items = entries(plain(value) if not isinstance(value, str) else value)
             if column.words:

@@ -14,6 +14,7 @@ ROWS_TO_FILL = 500  # how far choices reach below the last row
 WIDTHS = {
     "text": 18,
     "word": 12,
+    "prices": 14,
     "period": 13,
     "date": 12,
     "number": 11,
@@ -145,7 +146,7 @@ def write_list(
         book.put(page, 0, at, column.label, **(NEEDED if needed else HEAD))
         book.put(page, 1, at, column.key, **KEYS)
         # Text columns are formatted as text throughout, so that Excel makes no dates of 2024-06.
-        textual = column.kind in {"text", "period", "list", "word"}
+        textual = column.kind in {"text", "prices", "period", "list", "word"}
         page.set_column(at, at, width, book.format(num_format="@") if textual else None)
         choices(page, HEADER_ROWS, last, at, column, ranges)
     for row, values in enumerate(rows, start=HEADER_ROWS):
@@ -164,7 +165,7 @@ def frozen_columns(sheet: Sheet) -> int:
 
 def write_value(book: Book, page: Any, row: int, at: int, value: Any, column: Column) -> None:
     look = dict(BODY)
-    if column.kind in {"text", "period", "list", "word"}:
+    if column.kind in {"text", "prices", "period", "list", "word"}:
         look["num_format"] = "@"
     if column.kind == "date":
         look["num_format"] = "yyyy-mm-dd"

@@ -22,6 +22,7 @@ KEY_OF_CODE = {  # what a fault about a whole row is about
     "bad_id": "id",
     "duplicate_id": "id",
     "unit_mismatch": "say",
+    "mixed_prices": "say",
     "illegal_statistic": "say",
     "duplicate_part": "say",
     "bad_part": "part_of",
@@ -346,6 +347,7 @@ PLACEHOLDERS: dict[str, Callable[[Column], str]] = {
     "integer": lambda column: "1",
     "flag": lambda column: "false",
     "word": lambda column: f'"{column.words[0][0]}"',
+    "prices": lambda column: '"current"',
     "list": lambda column: "[]",
     "text": lambda column: '"x"',
 }

@@ -10,6 +10,7 @@ from glidepath import _core
 from glidepath._plan_words import FIELDS, LANGUAGES, REFERENCES, SHEETS, WORDS
 
 NAMED_PERIOD = "^[0-9]{4}"  # how the patterns of periods and windows begin
+PRICE_BASIS = "^(current|"  # the same of price bases
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Column:
     """One key of a table, or of a table inside it: where its values stand, and what they may be."""
 
     path: tuple[str, ...]  # keys from the table on: ("name", "zh")
-    kind: str  # text, word, period, date, number, integer, flag, list
+    kind: str  # text, word, prices, period, date, number, integer, flag, list
     label: str  # in Chinese
     meaning: str
     required: bool
@@ -70,6 +71,8 @@ def kind_of(schema: dict[str, Any], words: object) -> str:
     if schema["type"] == "string":
         if schema.get("format") == "date":
             return "date"
+        if schema.get("pattern", "").startswith(PRICE_BASIS):
+            return "prices"
         return "period" if schema.get("pattern", "").startswith(NAMED_PERIOD) else "text"
     return {"number": "number", "integer": "integer", "boolean": "flag"}[schema["type"]]
 

@@ -53,6 +53,8 @@ FIELDS = {
     "indicator.id": "指标编号",
     "indicator.name": "指标名称",
     "indicator.unit": "单位",
+    "indicator.prices": "价格口径",
+    "indicator.growth_prices": "增速价格口径",
     "indicator.kind": "类型",
     "indicator.whole": "是否整数",
     "indicator.bounds.min": "下限",
@@ -108,6 +110,7 @@ WORDS = {
         "person": "个人",
         "government": "政府",
     },
+    "indicator.growth_prices": {"current": "现价", "constant": "不变价"},
     "indicator.kind": {
         "flow": "累计量",
         "stock": "存量",

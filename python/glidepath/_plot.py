@@ -11,6 +11,7 @@ import pandas as pd
 
 from glidepath import _core
 from glidepath._core import Indicator, Observation, Period, Target, Window, find_unit
+from glidepath._fan import Colour, draw_fan
 from glidepath._numbers import number
 from glidepath._periods import LETTERS, frequency, from_pandas
 from glidepath._published import LEVELS, Published, year_end, year_start
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from glidepath._plan import Plan
     from glidepath._trajectory import Trajectory
 
-INK, PLAN, MARK, QUIET, FAN = "#1f2328", "#0969da", "#bc4c00", "#8c959f", "#bf8700"
+INK, PLAN, MARK, QUIET = "#1f2328", "#0969da", "#bc4c00", "#8c959f"
+AMBER: Colour = (0.749, 0.529, 0.0)  # of the fan, which the path in blue crosses
 FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC",
     "Microsoft YaHei", "SimHei", "PingFang SC", "Heiti SC", "WenQuanYi Micro Hei",
@@ -50,6 +52,8 @@ WORDS = {
         "as_of": "截至{day}已知",
         "through": "数据截至{period}",
         "fan": "预测区间{level}%",
+        "median": "预测中位数",
+        "history": "预测所用数",
         "to_date": "{unit}，年内累计",
         "title": "{name}（{unit}）",
     },
@@ -64,6 +68,8 @@ WORDS = {
         "as_of": "known on {day}",
         "through": "figures through {period}",
         "fan": "{level}% interval",
+        "median": "median forecast",
+        "history": "also forecast from",
         "to_date": "{unit}, year to date",
         "title": "{name} ({unit})",
     },
@@ -71,7 +77,8 @@ WORDS = {
 
 
 class ForecastLike(Protocol):
-    """What a forecast has to offer for its fan to be drawn."""
+    """What a forecast has to offer for its fan to be drawn; with ``median`` and ``history``, as
+    forecasts of the library have them, the median and the figures it is made from are drawn too."""
 
     def interval(self, level: float, /) -> pd.DataFrame:
         """Columns ``lower`` and ``upper``, indexed by periods."""
@@ -346,26 +353,53 @@ class Picture:
     def _draw_fan(self, forecast: ForecastLike | None) -> bool:
         if forecast is None:
             return False
-        for shade, level in enumerate(LEVELS_OF_FAN, 1):
-            band = forecast.interval(level)
-            periods = [as_period(label, self.plan.reporting_year_start) for label in band.index]
-            grids = {period.frequency for period in periods}
-            if self._to_date or grids != {frequency(self.freq or coarsest(self._targets))}:
-                raise ValueError(
-                    f"the forecast has values of {', '.join(sorted(grids))} periods; the picture "
-                    + (
-                        "of a flow within its years counts from their start"
-                        if self._to_date
-                        else "has others: give the freq of the forecast"
-                    )
+        bands = {
+            self._words["fan"].format(level=f"{level * 100:.0f}"): forecast.interval(level)
+            for level in LEVELS_OF_FAN
+        }
+        periods = self._periods(next(iter(bands.values())).index)
+        grids = {period.frequency for period in periods}
+        if self._to_date or grids != {frequency(self.freq or coarsest(self._targets))}:
+            raise ValueError(
+                f"the forecast has values of {', '.join(sorted(grids))} periods; the picture "
+                + (
+                    "of a flow within its years counts from their start"
+                    if self._to_date
+                    else "has others: give the freq of the forecast"
                 )
-            x = [at(period.last_day) for period in periods]
-            label = self._words["fan"].format(level=f"{level * 100:.0f}")
-            self.axes.fill_between(
-                x, band["lower"].astype(float), band["upper"].astype(float), color=FAN,
-                alpha=0.12 * shade, lw=0, label=label, zorder=1,
-            )  # fmt: skip
+            )
+        shown = dict([*self._observed(), *self._published()])
+        used = self._used_by(forecast)
+        before = [day for day in used or shown if day < periods[0].first_day]
+        start = (at(max(before)), (used or shown)[max(before)]) if before else None
+        median: pd.Series[float] | None = getattr(forecast, "median", None)
+        draw_fan(
+            self.axes,
+            [at(period.last_day) for period in periods],
+            bands,
+            start=start,
+            median=None if median is None else (self._words["median"], median),
+            colour=AMBER,
+        )
+        others = [day for day in used if day not in shown and self._shows(day)]
+        if others:
+            x, y = [at(day) for day in others], [used[day] for day in others]
+            self.axes.plot(
+                x, y, "o", color=AMBER, mfc="white", ms=5, label=self._words["history"], zorder=4
+            )
         return True
+
+    def _periods(self, labels: "pd.Index[Any]") -> list[Period]:
+        return [as_period(label, self.plan.reporting_year_start) for label in labels]
+
+    def _used_by(self, forecast: ForecastLike) -> dict[dt.date, float]:
+        """The figures that a forecast is made from, by the last day of their period."""
+        history: pd.Series[float] | None = getattr(forecast, "history", None)
+        if history is None:
+            return {}
+        known = history.dropna()
+        days = [period.last_day for period in self._periods(known.index)]
+        return dict(zip(days, known.astype(float), strict=True))
 
     def _draw_clock(self) -> None:
         """The line between what is known and what is not."""

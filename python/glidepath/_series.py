@@ -10,8 +10,12 @@ import pandas as pd
 
 from glidepath._clocks import PeriodLike, period
 from glidepath._core import Period, Window
-from glidepath._periods import from_pandas
+from glidepath._periods import LETTERS, from_pandas
 from glidepath._words import Frequency
+
+
+LARGEST_EXACT = 2**53  # the whole numbers up to here are all exact as floating-point numbers
+LARGEST_FLOAT = 10**308
 
 
 class ColumnTable(Protocol):
@@ -67,6 +71,8 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
         raise ValueError(f"{what}: there are no values, only periods")
     if len(labels) == 0:
         raise ValueError(f"{what}: there are no values; at least one is needed")
+    for column in values:
+        require_exact(column, what)
     try:
         numbers = np.column_stack([as_numbers(column) for column in values])
     except (OverflowError, TypeError, ValueError) as error:
@@ -76,11 +82,31 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
         if after.frequency != before.frequency or after.phase != before.phase:
             raise ValueError(f"{what}: {before} and {after} are periods of different frequencies")
         if after != before + 1:
+            do = "give NaN where a value is missing" if after > before else "sort them"
+            if after == before:
+                do = "keep one value for each"
+            elif after > before and after.frequency is Frequency.daily:
+                do = "a date is one day; write 2024 for a year, 2024-06 for a month"
             raise ValueError(
                 f"{what}: {after} stands behind {before}; periods must follow one another, "
-                "ascending and without holes"
+                f"ascending and without holes: {do}"
             )
     return Columns(Window(periods[0], periods[-1]), names, numbers)
+
+
+def require_exact(column: object, what: str) -> None:
+    """Refuses a whole number that has more digits than the numbers of a series hold."""
+    values: Any = column if isinstance(column, list) else pd.Series(column)
+    if not isinstance(values, list) and values.dtype.kind not in "iuO":
+        return
+    for value in values:
+        if not isinstance(value, (int, np.integer)) or abs(int(value)) <= LARGEST_EXACT:
+            continue
+        if abs(int(value)) > LARGEST_FLOAT or int(float(value)) != value:
+            raise ValueError(
+                f"{what}: {value} has more digits than a number holds (whole numbers are exact up "
+                f"to {LARGEST_EXACT}); give the series in a larger unit"
+            )
 
 
 def as_numbers(column: object) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -94,6 +120,11 @@ def as_numbers(column: object) -> np.ndarray[Any, np.dtype[np.float64]]:
 def split(source: object, what: str) -> "tuple[pd.Index[Any], list[Hashable], list[object]]":
     """The labels of the periods, the names of the series, and their values."""
     if isinstance(source, pd.Series):
+        if len(source) > 0 and counts_rows(source.index):
+            raise ValueError(
+                f"{what}: the index of the Series counts its rows from 0 and names no periods; "
+                f"give them: {WAY_OUT}"
+            )
         return source.index, [source.name], [source]
     if isinstance(source, Mapping):
         return pd.Index(list(source), dtype=object), [None], [list(source.values())]
@@ -104,6 +135,12 @@ def split(source: object, what: str) -> "tuple[pd.Index[Any], list[Hashable], li
         frame = frame.set_index(frame.columns[0])
     columns: list[object] = [frame.iloc[:, i] for i in range(frame.shape[1])]
     return frame.index, list(frame.columns), columns
+
+
+WAY_OUT = (
+    "dict(zip(range(2020, 2024), values)), or pd.Series(values, index=pd.period_range("
+    'start="2020", periods=len(values), freq="Y"))'
+)
 
 
 def counts_rows(index: "pd.Index[Any]") -> bool:
@@ -119,9 +156,11 @@ def as_frame(source: Any, what: str) -> pd.DataFrame:
         return pd.DataFrame({name: source.get_column(name).to_list() for name in source.columns})
     if hasattr(source, "to_pandas") and hasattr(source, "column_names"):  # an Arrow table
         return pd.DataFrame(source.to_pandas())
+    bare = isinstance(source, (list, tuple, np.ndarray))
     raise TypeError(
         f"{what}: values by period are a dict, a pandas Series or DataFrame, or a polars "
         f"DataFrame, not {type(source).__name__}"
+        + (f", which names no periods; give them: {WAY_OUT}" if bare else "")
     )
 
 
@@ -152,6 +191,15 @@ def read_dates(labels: pd.DatetimeIndex, what: str, grid: Period | None) -> list
     """The periods that hold the dates."""
     if labels.hasnans:
         raise ValueError(f"{what}: a date is missing")
+    labels = labels.tz_localize(None)
+    for before, after in zip(labels, labels[1:], strict=False):
+        if after == before:
+            raise ValueError(f"{what}: {after:%Y-%m-%d} stands there twice; keep one value for it")
+        if after < before:
+            raise ValueError(
+                f"{what}: {after:%Y-%m-%d} stands behind {before:%Y-%m-%d}; dates ascend: "
+                "sort them (.sort_index())"
+            )
     if grid is not None:
         return [Period.containing(day.date(), grid.frequency, grid.phase) for day in labels]
     code = (labels.freqstr or "").partition("-")[0].rstrip("SE")
@@ -164,14 +212,33 @@ def read_dates(labels: pd.DatetimeIndex, what: str, grid: Period | None) -> list
         at_starts = all(day == period.first_day for day, period in zip(days, found, strict=True))
         if (at_ends or at_starts) and found[1] == found[0] + 1:
             return found
-    raise ValueError(
-        f"{what}: the dates do not tell how long their periods are; use "
-        '.to_period("Y") (pandas), or text such as 2023, 2024-H1, 2024-Q2'
+    raise ValueError(f"{what}: {why_no_periods(days)}")
+
+
+def why_no_periods(days: list[dt.date]) -> str:
+    """Why dates in ascending order do not tell how long their periods are, and what to do."""
+    if len(days) == 1:
+        return (
+            'one date does not tell how long its period is; use .to_period("Y") (pandas), or text '
+            "such as 2023, 2024-H1, 2024-Q2"
+        )
+    gaps = {(after - before).days for before, after in zip(days, days[1:], strict=False)}
+    spacing = f"{min(gaps)} to {max(gaps)} days" if len(gaps) > 1 else f"{min(gaps)} days"
+    for letter in "YQMW":
+        found = [Period.containing(day, LETTERS[letter]) for day in days]
+        if all(after == before + 1 for before, after in zip(found, found[1:], strict=False)):
+            return (
+                f"the dates are {spacing} apart, and not all of them end or start a period; if "
+                f'each stands for the one that it lies in, use .to_period("{letter}")'
+            )
+    return (
+        f"the dates are {spacing} apart; periods follow one another as years, half-years, "
+        "quarters, months, weeks or days: give those between as well, NaN where a value is missing"
     )
 
 
 def as_series(
-    values: Sequence[float] | np.ndarray[Any, Any], index: pd.PeriodIndex, name: Hashable
+    values: Sequence[float] | np.ndarray[Any, Any], index: "pd.Index[Any]", name: Hashable
 ) -> "pd.Series[float]":
     """A Series of floats over periods."""
     return pd.Series(np.asarray(values, dtype="float64"), index=index, name=name)

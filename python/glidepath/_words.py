@@ -25,6 +25,13 @@ class Kind(StrEnum):
     milestone = "milestone"  # not a number: observed by the date it was done
 
 
+class Prices(StrEnum):
+    """At which prices an amount, or its growth, is reckoned."""
+
+    current = "current"  # those of the period itself (现价): nominal
+    constant = "constant"  # those of a base year (不变价、可比价): real
+
+
 class Shape(StrEnum):
     """Named shapes between known values."""
 
@@ -324,6 +331,16 @@ class ForecastMethod(StrEnum):
     card = "card"  # calibrated average of delta and rho
     cardt = "cardt"  # the same with THIMA
     arima = "arima"  # ARIMA, order chosen automatically
+    structural = "structural"  # level, trend, damped trend or season, chosen by AICc
+
+
+class StructuralForm(StrEnum):
+    """Which components a structural model has."""
+
+    level = "level"  # a random walk
+    trend = "trend"  # a level with a slope that is a random walk
+    damped = "damped"  # a slope that fades
+    seasonal = "seasonal"  # trend and season
 
 
 class ForecastNote(StrEnum):
@@ -339,6 +356,8 @@ class ForecastNote(StrEnum):
     calibration_borrowed = "calibration_borrowed"
     model_intervals = "model_intervals"
     january_february = "january_february"
+    beyond_calibration = "beyond_calibration"
+    no_spread = "no_spread"
 
 
 class Sampling(StrEnum):
@@ -355,7 +374,13 @@ class NoProbability(StrEnum):
     undefined = "undefined"  # growth from a base that is not positive
     to_be_decided = "to_be_decided"  # the value is announced, not known
     other_side = "other_side"  # the other indicator of a relation has no paths
-    not_for_paths = "not_for_paths"  # a milestone, or growth of periods that rates do not tell of
+    not_for_paths = "not_for_paths"  # a milestone
+    illegal_statistic = "illegal_statistic"  # a sum of what does not add up
+    value_missing = "value_missing"  # a period inside the history has no known value
+    other_frequency = "other_frequency"  # a period that those of the forecast do not make up
+    no_aggregate = "no_aggregate"  # a ratio of a coarser period: ratios have no sum
+    other_face = "other_face"  # a level or a change, where growth rates are forecast
+    other_growth = "other_growth"  # growth of periods that the rates do not tell of
 
 
 class MethodName(StrEnum):

@@ -464,6 +464,19 @@ def test_only_rounding_excuses_a_year_to_date_that_falls(
     assert any("还小" in row["原因"] for row in office.hints()) == falls
 
 
+def test_real_growth_is_not_held_against_nominal_levels(office: Office) -> None:
+    real = PLAN.replace('unit = "亿元"', 'unit = "亿元"\nprices = "current"\ngrowth_prices = "constant"')
+    cells = {**value("investment", 480), **value("investment", 30, "同比(%)")}
+    office.fill("区发改局", cells)
+    office.collect()
+    assert "同比与数值不符" in office.hints()[0]["原因"]
+    (office.forms / "plan.toml").write_text(real, encoding="utf-8")
+    office.table.write_text(BEFORE, encoding="utf-8")
+    office.collect()
+    assert ("investment", "2024-06", "ytd_growth", "30") in office.added()
+    assert office.hints() == []
+
+
 @pytest.mark.parametrize("first", ["本期累计", "同比(%)"])
 def test_growth_is_held_against_levels_whichever_comes_first(office: Office, first: str) -> None:
     figures = {"本期累计": 480, "同比(%)": 30}  # after 440: 9.1 %

@@ -27,7 +27,7 @@ def test_an_outlook_says_how_likely_and_on_how_much(result: gp.Assessment) -> No
     assert investment.low <= investment.probability <= investment.high
     assert [model.model for model in investment.models[1:]] == ["naive", "drift"]
     assert investment.points == 4
-    assert investment.shown.zh.startswith("约65%，有望完成（仅依据4个数据点，不同模型从约")
+    assert investment.shown.zh.startswith("约70%，有望完成（仅依据4个数据点，不同模型从约")
     assert investment.likelihood is gp.Likelihood.more_likely_than_not
     assert "few_points" in investment.notes
     assert investment.required_value == 860
@@ -60,7 +60,7 @@ def test_options_change_outlooks_and_nothing_else(gongshu: Any, result: gp.Asses
     assert all(v.null_reasons["outlook"] == "off" for v in off)
     assert [(v.id, v.status, v.gap) for v in off] == [(v.id, v.status, v.gap) for v in result]
     ipcc = gongshu.assess(as_of="2024-01-31", outlook=gp.OutlookOptions(vocabulary="ipcc"))
-    assert outlook(ipcc, INVESTMENT).likelihood == "about_as_likely_as_not"
+    assert outlook(ipcc, INVESTMENT).likelihood == "likely"
     with pytest.raises(ValueError, match="at least one path"):
         gongshu.assess(as_of="2024-01-31", outlook=gp.OutlookOptions(paths=0))
 

@@ -306,7 +306,7 @@ def test_every_fault_comes_at_once_with_file_sheet_and_cell(small: Any, tmp_path
     wanted = [
         ("工程 goals!T", "领导"),
         ("指标 indicators!E3", "furlong"),
-        ("指标 indicators!F4", "累计量 (flow)"),
+        ("指标 indicators!H4", "累计量 (flow)"),
         ("目标 targets!B3", "expected"),
         ("目标 targets!A4", "nothing"),
         ("目标 targets!B5", "formula"),

@@ -199,7 +199,9 @@ def test_a_forecast_is_a_fan(result: gp.Assessment) -> None:
     assert {"50% interval", "80% interval", "95% interval"} <= labels(ax)
     widest = next(c for c in ax.collections if c.get_label() == "95% interval")
     corners = widest.get_paths()[0].vertices
-    assert (corners[:, 0].min(), corners[:, 0].max()) == (2025.0, 2027.0)
+    # From the last known value on, at the end of 2023.
+    assert (corners[:, 0].min(), corners[:, 0].max()) == (2024.0, 2027.0)
+    assert corners[corners[:, 0] == 2024.0][:, 1] == pytest.approx(121)
     assert corners[:, 1].max() == pytest.approx(128.5)
 
 
@@ -208,8 +210,27 @@ def test_forecasts_of_the_library_fit(result: gp.Assessment) -> None:
     ax = result.of("energy").plot(forecast=forecast, ax=axes())
     widest = next(c for c in ax.collections if c.get_label() == "95% interval")
     corners = widest.get_paths()[0].vertices
-    assert (corners[:, 0].min(), corners[:, 0].max()) == (2025.0, 2027.0)
+    assert (corners[:, 0].min(), corners[:, 0].max()) == (2024.0, 2027.0)
     assert corners[:, 1].max() == pytest.approx(forecast.interval(0.95)["upper"].max())
+    assert points(ax, "median forecast") == [
+        (2024.0, 121), *zip([2025.0, 2026.0, 2027.0], forecast.median, strict=True)
+    ]  # fmt: skip
+    # The assessment knows 2022 and 2023; the forecast is made from two years more.
+    assert points(ax, "also forecast from") == [(2021.0, 116), (2022.0, 119)]
+
+
+def test_every_fan_is_drawn_alike_and_has_the_colours_of_its_legend(result: gp.Assessment) -> None:
+    forecast = gp.forecast({2020: 116.0, 2021: 119.0, 2022: 118.0, 2023: 121.0}, 3, kind="flow")
+    of_plan = result.of("energy").plot(forecast=forecast, ax=axes())
+    alone = forecast.plot(ax=axes())
+    for ax, ends in ((of_plan, "% interval"), (alone, " %")):
+        found = [c for c in ax.collections if str(c.get_label()).endswith(ends)]
+        strengths = [c.get_facecolor()[0] for c in found]
+        assert [str(c.get_label())[:2] for c in found] == ["95", "80", "50"]
+        assert all(colour[3] == 1 for colour in strengths)  # nothing shines through
+        assert strengths[0][0] > strengths[1][0] > strengths[2][0]
+        spans = [c.get_paths()[0].get_extents().height for c in found]
+        assert spans == sorted(spans, reverse=True)
 
 
 @pytest.mark.parametrize("freq", ["M", None])

@@ -198,6 +198,15 @@ def test_published_growth_is_quoted_and_computed_growth_says_so(desk: Desk) -> N
     assert "同比" not in desk.text("investment,2024-06,482.4,ytd").split("说明")[0]
 
 
+def test_nominal_growth_does_not_stand_in_for_real_growth(desk: Desk) -> None:
+    rows = ["investment,2024-06,482.4,ytd", "investment,2023-06,440,ytd"]
+    real = PLAN.replace('freq = "M"\nbounds', 'prices = "current"\ngrowth_prices = "constant"\n'
+                        'freq = "M"\nbounds')  # fmt: skip
+    desk.plan = gp.Plan.from_toml(real)
+    assert "同比" not in desk.text(*rows).split("说明")[0]
+    assert "同比增长8.9%" in desk.text(*rows, "investment,2024-06,8.9,ytd_growth")
+
+
 def test_december_to_date_is_the_year(desk: Desk) -> None:
     text = desk.text(
         "investment,2024-12,905,ytd", "investment,2024,7.7,growth", kind="year", period="2024"

@@ -26,11 +26,13 @@ public:
         : index_(index), like_(like), path_of_(std::move(path_of)) {}
 
     /// What a target of the indicator itself asks by a relation: `each W growth > growth of X`.
+    /// Nothing by growth that is not that of X's levels, of which its path is.
     void add_relation(Indicator const& indicator, Target const& target) {
         const Reference* reference = target.say.reference();
         const Indicator* other = index_.indicator(reference->indicator);
         const bool each = target.say.stat == Stat::at || target.say.stat == Stat::each;
         if (other == nullptr || !each || !usable(target)) return;
+        if (reference->face == Face::growth && !other->growth_is_of_levels()) return;
         const std::optional<Path> path = path_of_(*other);
         if (!path) return;
         for (Period period : target.say.window) {

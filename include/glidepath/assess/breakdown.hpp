@@ -253,6 +253,7 @@ private:
     [[nodiscard]] Comparator direction(Indicator const& indicator) const {
         for (Target const* text : evidence_.targets(indicator.id)) {
             if (!satisfying(expanded(text->say)) || !text->say.dated ||
+                !speaks_of_levels(indicator, text->say) ||
                 text->say.window.last_day() < options_.year.last_day())
                 continue;
             return direction(*text, false);

@@ -5,6 +5,7 @@
 #include <glidepath/assess/bound_by_others.hpp>
 #include <glidepath/assess/printed_digits.hpp>
 #include <glidepath/assess/unit_suspect.hpp>
+#include <glidepath/model/face_prices.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/ratio_factor.hpp>
 #include <glidepath/model/series.hpp>
@@ -80,7 +81,8 @@ public:
     [[nodiscard]] PrintedDigits digits(std::string_view indicator) const {
         return digits_.at(indicator);
     }
-    /// The figure of one face of an indicator for a period; growth as published, else from levels.
+    /// The figure of one face of an indicator for a period; growth as published, else from levels
+    /// at the same prices.
     [[nodiscard]] std::optional<Figure> figure(std::string_view indicator, Face face,
                                                Period period) const {
         Series const& of = series(indicator);
@@ -117,7 +119,7 @@ public:
     }
     /// The glidepath of an indicator on the grid of `like`, through its targets in force. Other
     /// indicators that relations and ratios name are given, by their own glidepaths. The path stays
-    /// within the indicator's bounds.
+    /// within the indicator's bounds. Targets on growth at other prices than levels play no part.
     [[nodiscard]] Glidepath path(std::string_view indicator, Period like,
                                  std::optional<Base> const& base,
                                  GlidepathOptions const& options = {}) const {
@@ -164,11 +166,13 @@ private:
             return path(other.id, like, this->base(**first), {}, asked, nullptr).path;
         });
         std::vector<Target const*> all;
-        for (Target const* target : targets(indicator))
+        for (Target const* target : targets(indicator)) {
+            if (!speaks_of_levels(own, target->say)) continue;
             if (target->say.reference() != nullptr) others.add_relation(own, *target);
             else if (judged == nullptr || !(asks_for_more(target->say, judged->say) ||
                                             asks_for_more(judged->say, target->say)))
                 all.push_back(target);
+        }
         if (const auto at = ratios_.find(indicator); at != ratios_.end())
             for (Indicator const* ratio : at->second)
                 for (Target const* target : targets(ratio->id))

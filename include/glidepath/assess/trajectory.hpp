@@ -169,8 +169,9 @@ private:
         if (any) result_.base = evidence_.base(*first_);
         return any;
     }
-    [[nodiscard]] static bool binds(Target const& target) {
-        return satisfying(target.say).has_value() || is_each(target.say.stat);
+    [[nodiscard]] bool binds(Target const& target) const {
+        return speaks_of_levels(indicator_, target.say) &&
+               (satisfying(target.say).has_value() || is_each(target.say.stat));
     }
     [[nodiscard]] std::optional<PathPoint> start(Period like) const {
         if (!result_.base) return std::nullopt;
@@ -262,7 +263,9 @@ private:
         const auto targets = evidence_.targets(indicator_.id);
         for (std::size_t i = 0; i < targets.size(); ++i) {
             Target const& target = *targets[i];
-            if (!target.say.dated || target.say.window.first().same_grid(coarse_)) continue;
+            if (!target.say.dated || target.say.window.first().same_grid(coarse_) ||
+                !speaks_of_levels(indicator_, target.say))
+                continue;
             for (Demand const& demand : demands.of(target.say)) {
                 std::vector<Limit> limits = demand.limits();
                 if (demand.quotient()) limits.pop_back();

@@ -5,6 +5,7 @@
 #include <glidepath/assess/reason.hpp>
 #include <glidepath/assess/status.hpp>
 #include <glidepath/model/observation.hpp>
+#include <glidepath/model/prices.hpp>
 #include <glidepath/model/target.hpp>
 #include <glidepath/model/text.hpp>
 
@@ -29,7 +30,8 @@ struct Verdict {
     std::optional<Date> due;        ///< Last day of the window.
     std::vector<std::string> lead;  ///< Ids of the bodies that lead the goal.
     std::string unit;
-    bool applies = true;  ///< False: the goal sets no task for this place.
+    std::optional<PriceBasis> prices;  ///< Of the face judged, where declared.
+    bool applies = true;               ///< False: the goal sets no task for this place.
     std::vector<Assumption> assumed;
 
     // The verdict.

@@ -6,6 +6,7 @@
 #include <glidepath/forecast/probability.hpp>
 #include <glidepath/forecast/sample_paths.hpp>
 #include <glidepath/forecast/sampling/normal_scores.hpp>
+#include <glidepath/model/prices.hpp>
 
 #include <Eigen/Core>
 
@@ -29,20 +30,30 @@ namespace glidepath {
 /// What somebody who uses a forecast should know.
 enum class ForecastNote : std::uint8_t {
     short_history,    ///< So few points that the model is a simple one and its spread borrowed.
-    gaps_filled,      ///< Missing values inside the history were filled by a smoother.
-    outlier,          ///< A value lies far from what its neighbours suggest.
-    outlier_damped,   ///< Such a value was drawn to its neighbours before fitting.
+    gaps_filled,      ///< Missing values inside the history were filled from their neighbours.
+    outlier,          ///< A value lies far from what its neighbours suggest, and was used.
+    outlier_damped,   ///< Such a value was taken as missing.
     constant,         ///< All values are equal: the spread rests on other series alone.
-    season_too_long,  ///< Less than two cycles are known: no season was fitted.
+    season_too_long,  ///< Less than three cycles are known, and no season was found in them.
     break_cut,        ///< Only what came after the last break of the series was used.
     calibration_borrowed,  ///< Intervals are calibrated on series of another frequency.
     model_intervals,       ///< Intervals are the model's own, not calibrated.
-    january_february       ///< January and February were fitted by their sum.
+    january_february,      ///< January and February were fitted by their sum.
+    beyond_calibration,    ///< It reaches farther ahead than what intervals were calibrated on.
+    no_spread              ///< Nothing tells how far the series may move: the forecast is certain.
 };
-inline constexpr std::array<std::string_view, 10> forecast_note_names{
-    "short_history",   "gaps_filled",     "outlier",   "outlier_damped",
-    "constant",        "season_too_long", "break_cut", "calibration_borrowed",
-    "model_intervals", "january_february"};
+inline constexpr std::array<std::string_view, 12> forecast_note_names{"short_history",
+                                                                      "gaps_filled",
+                                                                      "outlier",
+                                                                      "outlier_damped",
+                                                                      "constant",
+                                                                      "season_too_long",
+                                                                      "break_cut",
+                                                                      "calibration_borrowed",
+                                                                      "model_intervals",
+                                                                      "january_february",
+                                                                      "beyond_calibration",
+                                                                      "no_spread"};
 [[nodiscard]] constexpr std::string_view to_string(ForecastNote note) noexcept {
     return forecast_note_names[static_cast<std::size_t>(note)];
 }
@@ -78,6 +89,10 @@ public:
     }
     /// The draws in rising order.
     [[nodiscard]] Eigen::VectorXd const& draws() const noexcept { return sorted_; }
+    /// Whether the draws are the same.
+    friend bool operator==(WindowForecast const& a, WindowForecast const& b) {
+        return a.sorted_.size() == b.sorted_.size() && a.sorted_ == b.sorted_;
+    }
 
 private:
     Eigen::VectorXd sorted_;
@@ -85,38 +100,53 @@ private:
 
 /// A joint distribution over consecutive periods, with the history it follows on.
 ///
-/// Each period has a `Margin`: calibrated intervals around the combined point forecast, which is
-/// the median. Normal scores of different periods are correlated (`ErrorCorrelation`), so that sums
-/// over windows and runs of periods have their distributions too.
+/// Each period has a `Margin`: calibrated quantiles around the combined forecast; the median is the
+/// point forecast. Normal scores of different periods are correlated (`ErrorCorrelation`), so that
+/// sums over windows and runs of periods have their distributions too.
 class Forecast {
 public:
     /// What a forecast is made of. Filled by `forecast()`; by hand for tests and own models.
     struct Parts {
-        Window window;                ///< The periods ahead.
-        std::vector<double> history;  ///< Up to the period before; NaN where not known.
-        Eigen::VectorXd centre;       ///< Medians.
-        Eigen::VectorXd scale;        ///< In whose units `shape` counts.
-        ErrorShape shape;
-        Eigen::MatrixXd correlation;  ///< Of the normal scores of all periods ahead.
+        Window window;                   ///< The periods ahead.
+        std::vector<double> history;     ///< Up to the period before; NaN where not known.
+        Eigen::VectorXd centre;          ///< Medians.
+        Eigen::VectorXd scale;           ///< In whose units `shape` counts.
+        std::vector<ErrorShape> shapes;  ///< Of errors; by horizon.
+        Eigen::MatrixXd correlation;     ///< Of the normal scores of all periods ahead.
         ForecastBounds bounds;
         Kind kind = Kind::stock;
         Face face = Face::level;  ///< What the values are: levels, or growth rates.
-        std::optional<int> decimals = std::nullopt;  ///< Digits of published figures.
-        int points = 0;                              ///< How many values the model was fitted to.
+        std::optional<PriceBasis> prices = std::nullopt;  ///< Of the values, where declared.
+        std::optional<int> decimals = std::nullopt;       ///< Digits of published figures.
+        int points = 0;  ///< How many values the model was fitted to.
         std::string method;
         std::vector<ForecastNote> notes;
     };
 
-    /// \throws std::invalid_argument if the parts do not fit together
+    /// \throws std::invalid_argument if the parts do not fit together, for values beyond
+    ///         `Margin::greatest`, for the kind milestone and the face change, which are no series
     explicit Forecast(Parts parts) : parts_(std::move(parts)) {
+        if (parts_.kind == Kind::milestone)
+            throw std::invalid_argument(
+                "a milestone is no series of values: the kind of a forecast "
+                "is flow, stock, average or ratio");
+        if (parts_.face == Face::change)
+            throw std::invalid_argument(
+                "changes are not forecast: the face of a forecast is level or growth");
         const Eigen::Index horizon = parts_.window.size();
         if (parts_.centre.size() != horizon || parts_.scale.size() != horizon ||
+            static_cast<Eigen::Index>(parts_.shapes.size()) != horizon ||
             parts_.correlation.rows() != horizon || parts_.correlation.cols() != horizon)
-            throw std::invalid_argument("a forecast of " + std::to_string(horizon) +
-                                        " periods needs as many centres, scales and correlations");
+            throw std::invalid_argument(
+                "a forecast of " + std::to_string(horizon) +
+                " periods needs as many centres, scales, shapes and correlations");
+        if (!parts_.centre.allFinite() || !parts_.scale.allFinite())
+            throw std::invalid_argument("the forecast leaves the range of numbers (1e305); state "
+                                        "the series in a larger unit");
         margins_.reserve(static_cast<std::size_t>(horizon));
         for (Eigen::Index h = 0; h < horizon; ++h)
-            margins_.emplace_back(parts_.centre[h], parts_.scale[h], parts_.shape, parts_.bounds);
+            margins_.emplace_back(parts_.centre[h], parts_.scale[h],
+                                  parts_.shapes[static_cast<std::size_t>(h)], parts_.bounds);
     }
 
     /// The periods ahead.
@@ -128,6 +158,8 @@ public:
     /// The model, in words: which members, which form.
     [[nodiscard]] std::string const& method() const noexcept { return parts_.method; }
     [[nodiscard]] std::vector<ForecastNote> const& notes() const noexcept { return parts_.notes; }
+    /// At which prices the values are, where that was said: those of the history.
+    [[nodiscard]] std::optional<PriceBasis> const& prices() const noexcept { return parts_.prices; }
     /// The distribution of one period ahead.
     /// \throws std::invalid_argument for a period that is not ahead
     [[nodiscard]] Margin const& at(Period period) const {
@@ -135,6 +167,15 @@ public:
             throw std::invalid_argument(to_string(period) + " is not in the forecast of " +
                                         to_string(parts_.window));
         return margins_[static_cast<std::size_t>(period - parts_.window.first())];
+    }
+
+    /// The share of the distribution of a period ahead, as its figure will be published, below a
+    /// figure; where a bound or rounding gives the figure itself probability, the middle of the
+    /// jump. Even between 0 and 1 if the forecast can be trusted.
+    /// \throws std::invalid_argument for a period that is not ahead
+    [[nodiscard]] double rank(Period period, double figure) const {
+        Margin const& margin = at(period);
+        return (short_of(margin, figure, true) + short_of(margin, figure, false)) / 2;
     }
 
     /// By horizon; so are all vectors below. The median is the point forecast.
@@ -173,9 +214,14 @@ public:
         return with_history(from_scores(std::move(scores)));
     }
 
-    /// The sum (or mean) over a window of periods, known ones and periods ahead.
-    /// \throws std::invalid_argument if a period is neither, and for a frequency that the periods
-    ///         do not make up
+    /// Why this forecast has no such statistic, and what to do; empty if it has it.
+    [[nodiscard]] std::string statistic_problem(Stat stat) const {
+        return glidepath::statistic_problem(stat, judging());
+    }
+    /// The sum (or mean) over a window of periods, known ones and periods ahead. A sum needs a
+    /// flow, a mean anything but a ratio, as in a plan; growth rates have neither. \throws
+    /// std::invalid_argument for a kind or face without such a statistic, if a period is
+    ///         neither known nor ahead, and for a frequency that the periods do not make up
     [[nodiscard]] WindowForecast sum(Window const& window, Draws const& draws = {}) const {
         return over(window, false, draws);
     }
@@ -191,7 +237,8 @@ public:
         judging.face = parts_.face;
         return judging;
     }
-    /// How likely a statement is. Exact for a level of one period ahead, else counted on paths.
+    /// How likely a statement is. Exact for a level of one period ahead, else counted on paths. For
+    /// what `>`, `>=` and `=` say of rounded figures see `holds`.
     [[nodiscard]] Probability probability(Statement const& statement,
                                           Draws const& draws = {}) const {
         if (auto exact = exact_probability(statement)) return Probability::of(*exact);
@@ -221,6 +268,9 @@ private:
                 std::move(all)};
     }
     [[nodiscard]] WindowForecast over(Window const& window, bool mean, Draws const& draws) const {
+        if (const std::string problem = statistic_problem(mean ? Stat::mean : Stat::sum);
+            !problem.empty())
+            throw std::invalid_argument(problem);
         const auto parts = refine(window, parts_.window.frequency(), parts_.window.first().phase());
         const SamplePaths all = paths(draws);
         if (!parts || !all.window().contains(parts->first()) ||
@@ -248,31 +298,30 @@ private:
         const auto interval = satisfying(statement);
         if (!interval) return std::nullopt;
         Margin const& margin = at(period);
-        const Rounded rounded{parts_.decimals};
-        const double low =
-            std::isinf(interval->lower)
-                ? 0
-                : margin.below(rounded.least(interval->lower, interval->lower_open), true);
-        const double high =
-            std::isinf(interval->upper)
-                ? 1
-                : margin.below(rounded.most(interval->upper, interval->upper_open), false);
+        const double low = std::isinf(interval->lower)
+                               ? 0
+                               : short_of(margin, interval->lower, !interval->lower_open);
+        const double high = std::isinf(interval->upper)
+                                ? 1
+                                : short_of(margin, interval->upper, interval->upper_open);
         return std::clamp(high - low, 0.0, 1.0);
     }
-    /// Which values round to what lies inside an end of an interval.
-    struct Rounded {
-        std::optional<int> decimals;
-        /// The smallest value whose rounded figure is >= (or >) an end.
-        [[nodiscard]] double least(double end, bool open) const {
-            if (!decimals) return open ? std::nextafter(end, infinity()) : end;
-            const double unit = std::pow(10.0, *decimals);
-            double step = std::ceil(end * unit - 1e-9 * std::max(1.0, std::abs(end * unit)));
-            if (open && nearly_equal(step / unit, end)) ++step;
-            return (step - 0.5) / unit;
+    /// The probability that the published figure is less than an end, or not more than it.
+    [[nodiscard]] double short_of(Margin const& margin, double end, bool strictly) const {
+        if (!parts_.decimals) {
+            // What rounding alone keeps from an end is at it; open bounds are never reached.
+            const double slack = parts_.bounds.open ? 0 : comparison_tolerance * std::abs(end);
+            return margin.below(strictly ? end - slack : end + slack, strictly);
         }
-        [[nodiscard]] double most(double end, bool open) const { return -least(-end, open); }
-        static constexpr double infinity() { return std::numeric_limits<double>::infinity(); }
-    };
+        // The first figure that is not short of the end, and the value half a unit below it, where
+        // figures change. Rounding goes away from zero: that value itself is the upper figure if
+        // it is positive, else the lower one. It matters where a closed bound lies there.
+        const double unit = std::pow(10.0, *parts_.decimals);
+        double step = std::ceil(end * unit - 1e-9 * std::max(1.0, std::abs(end * unit)));
+        if (!strictly && nearly_equal(step / unit, end)) ++step;
+        const double turn = (step - 0.5) / unit;
+        return margin.below(turn, turn > 0);
+    }
 
     Parts parts_;
     std::vector<Margin> margins_;

@@ -5,6 +5,7 @@
 #include <glidepath/forecast/combination.hpp>
 #include <glidepath/forecast/forecast.hpp>
 #include <glidepath/forecast/january_february.hpp>
+#include <glidepath/model/number.hpp>
 
 #include <Eigen/Core>
 
@@ -16,6 +17,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +31,7 @@ struct ForecastOptions {
     ForecastMethod method = ForecastMethod::automatic;
     Kind kind = Kind::stock;  ///< How periods make up coarser ones; plays no part in the model.
     Face face = Face::level;  ///< What the values are: levels, or published growth in percent.
+    std::optional<PriceBasis> prices = std::nullopt;  ///< Of the values; told on, no more.
     ForecastBounds bounds = {};
     std::optional<int> decimals = std::nullopt;  ///< Digits of published figures; 0 for counts.
     /// Another population's calibration; the standard ones otherwise.
@@ -53,9 +56,6 @@ struct ForecastOptions {
 
 namespace detail {
 
-/// Fewer growth rates than this say too little of their own spread.
-inline constexpr int points_that_tell_a_spread = 4;
-
 /// The correlation of the forecast errors of a model that is linear in its errors.
 [[nodiscard]] inline Eigen::MatrixXd response_correlation(std::span<double const> response) {
     const auto n = static_cast<Eigen::Index>(response.size());
@@ -77,7 +77,7 @@ public:
             throw std::invalid_argument("a forecast reaches 1 to " +
                                         std::to_string(longest_horizon) + " periods ahead, not " +
                                         std::to_string(periods));
-        if (options.last_break >= y.size() && !y.empty())
+        if (options.last_break > 0 && options.last_break >= y.size())
             throw std::invalid_argument("nothing is known after the break at value " +
                                         std::to_string(options.last_break));
         if (options.decimals && (*options.decimals < -15 || *options.decimals > 15))
@@ -91,21 +91,9 @@ public:
         }
         if (options.january_february) level_january_february();
         History history(used_, season_);
-        const auto odd = history.outliers();
-        if (!odd.empty()) {
-            note(options.damp_outliers ? ForecastNote::outlier_damped : ForecastNote::outlier);
-            if (options.damp_outliers) {
-                const auto lead = static_cast<std::size_t>(
-                    std::find_if(used_.begin(), used_.end(),
-                                 [](double value) { return !std::isnan(value); }) -
-                    used_.begin());
-                // The last value is where every forecast starts; it is noted, and stays.
-                for (std::size_t at : odd)
-                    if (at + 1 < history.values().size())
-                        used_[lead + at] = std::numeric_limits<double>::quiet_NaN();
-                history = History(used_, season_);
-            }
-        }
+        require_within_bounds(history.values());
+        if (history.gaps()) note(ForecastNote::gaps_filled);
+        if (const auto odd = history.outliers(); !odd.empty()) set_aside(odd, history);
         horizon_ = periods + history.trailing();
         known_.assign(y.begin(), y.end() - history.trailing());
         run(history);
@@ -126,65 +114,117 @@ private:
         note(ForecastNote::january_february);
     }
 
+    /// A figure beyond a bound, or on an open one, is at odds with it.
+    void require_within_bounds(std::span<double const> values) const {
+        if (options_.bounds.min && options_.bounds.max &&
+            !(*options_.bounds.min < *options_.bounds.max))
+            throw std::invalid_argument("the lower bound must lie below the upper one");
+        const auto refuse = [](double value, std::string_view how, double bound,
+                               std::string_view remedy) {
+            throw std::invalid_argument("the series holds " + format_shortest(value) + ", which " +
+                                        std::string(how) + " " + format_shortest(bound) + ": " +
+                                        std::string(remedy));
+        };
+        for (auto const& [bound, side] :
+             {std::pair(options_.bounds.min, -1), std::pair(options_.bounds.max, 1)}) {
+            if (!bound) continue;
+            for (double value : values) {
+                const bool on = nearly_equal(value, *bound);
+                if (on && options_.bounds.open)
+                    refuse(value, "lies on the open bound", *bound,
+                           "values only approach it; take closed bounds");
+                if (!on && side * (value - *bound) > 0)
+                    refuse(value, side < 0 ? "is less than the bound" : "is more than the bound",
+                           *bound, "leave out a bound that the series does not keep");
+            }
+        }
+    }
+
+    /// Outliers are noted; on request they are taken as missing, but for the last value, where
+    /// every forecast starts.
+    void set_aside(std::span<std::size_t const> odd, History& history) {
+        const auto lead =
+            static_cast<std::size_t>(std::find_if(used_.begin(), used_.end(),
+                                                  [](double value) { return !std::isnan(value); }) -
+                                     used_.begin());
+        bool damped = false;
+        bool left = false;
+        for (std::size_t at : odd) {
+            const bool last = at + 1 == history.values().size();
+            if (!options_.damp_outliers || last) {
+                left = true;
+                continue;
+            }
+            used_[lead + at] = std::numeric_limits<double>::quiet_NaN();
+            damped = true;
+        }
+        if (left) note(ForecastNote::outlier);
+        if (!damped) return;
+        note(ForecastNote::outlier_damped);
+        history = History(used_, season_);
+    }
+
     void run(History const& history) {
-        if (history.gaps()) note(ForecastNote::gaps_filled);
-        if (history.constant()) note(ForecastNote::constant);
-        if (season_ > 1 && history.points() < 2 * season_) note(ForecastNote::season_too_long);
+        if (history.constant() && history.points() > 1) note(ForecastNote::constant);
         parts_.window = Window(first_ + static_cast<int>(known_.size()),
                                first_ + static_cast<int>(known_.size()) + horizon_ - 1);
         parts_.history = known_;
         parts_.bounds = options_.bounds;
         parts_.kind = options_.kind;
         parts_.face = options_.face;
+        parts_.prices = options_.prices;
         parts_.decimals = options_.decimals;
         parts_.points = history.points();
         if (options_.method == ForecastMethod::automatic) combine_and_calibrate(history);
         else by_one_model(history);
         if (spring_)
             spring_->widen(used_.size() - static_cast<std::size_t>(history.trailing()),
-                           (parts_.shape.error(1) - parts_.shape.error(-1)) / 2, parts_.scale,
-                           parts_.correlation);
+                           parts_.shapes, parts_.scale, parts_.correlation);
     }
 
     void combine_and_calibrate(History const& history) {
-        const Combination combination = combine(history, season_, horizon_);
+        const bool rates = options_.face == Face::growth;
+        const auto index = rates ? std::optional(detail::index_of(history.complete().back()))
+                                 : std::optional<double>();
+        const Combination combination = combine(history, season_, horizon_, index);
         if (combination.short_history) note(ForecastNote::short_history);
+        if (season_ > 1 && history.points() < 3 * season_ && !combination.seasonal)
+            note(ForecastNote::season_too_long);
         Calibrations const& calibrations =
             options_.calibrations != nullptr ? *options_.calibrations : Calibrations::standard();
-        if (calibrations.nearest_season(season_) != season_)
-            note(ForecastNote::calibration_borrowed);
-        Calibration const* calibration = calibrations.find(season_, history.points());
-        if (calibration == nullptr)
+        // Of growth rates levels tell the spread where nothing else does; that these rise more
+        // often than they fall is no matter of rates, so their errors are symmetric then.
+        const bool own = !rates || calibrations.has(Face::growth);
+        Calibrations::Entry const* entry =
+            calibrations.find(season_, history.points(), rates && own ? Face::growth : Face::level);
+        if (entry == nullptr)
             throw std::invalid_argument("there is no calibration to take intervals from");
-        parts_.centre = combination.centre;
-        Radii radii = combination.radii;
-        parts_.shape = calibration->shape;
-        if (options_.face == Face::growth && history.points() < points_that_tell_a_spread)
-            borrow_spread(history, radii);
-        parts_.scale = calibration->scale(radii);
+        if (entry->season != season_ || first_.frequency() == Frequency::weekly || !own)
+            note(ForecastNote::calibration_borrowed);
+        Calibration const* calibration = &entry->calibration;
+        if (horizon_ > calibration->horizon) note(ForecastNote::beyond_calibration);
+        parts_.centre = options_.bounds.open ? centre_between_bounds(history) : combination.centre;
+        parts_.scale = calibration->scale(combination.radii);
+        if ((parts_.scale.array() == 0).all()) note(ForecastNote::no_spread);
+        for (int h = 1; h <= horizon_; ++h) {
+            const ErrorShape shape = calibration->shape_at(h);
+            parts_.shapes.push_back(own ? shape : shape.symmetric());
+        }
         parts_.correlation = calibration->correlation.matrix(horizon_);
         parts_.method = combination.members.size() > 1 ? "mean of " : "";
         for (std::size_t i = 0; i < combination.members.size(); ++i)
             parts_.method += (i == 0 ? "" : ", ") + combination.members[i];
     }
 
-    /// The size of a growth rate says nothing of its spread: 0.1 % is no surer than 8 %. So few
-    /// rates are taken for indices of 100 + g, whose spread series of levels do tell; that these
-    /// rise more often than they fall is no matter of growth rates. (Of two growth rates of a
-    /// yearly series of the M3 competition in turn four in five differ by less than 11 points.)
-    void borrow_spread(History const& history, Radii& radii) {
-        const double size = std::abs(history.complete().back());
-        const double index = std::abs(100 + history.complete().back());
-        for (Eigen::Index h = 0; h < radii.cols(); ++h)
-            radii(static_cast<Eigen::Index>(Radius::level), h) +=
-                0.01 * std::max(0.0, index - size) * std::sqrt(static_cast<double>(h) + 1);
-        ErrorShape::Knots errors = parts_.shape.errors();
-        for (std::size_t i = 0; i < ErrorShape::size / 2; ++i) {
-            const std::size_t mirror = ErrorShape::size - 1 - i;
-            errors[mirror] = (errors[mirror] - errors[i]) / 2;
-            errors[i] = -errors[mirror];
-        }
-        parts_.shape = ErrorShape(errors);
+    /// The same combination of the series as it looks between its open bounds.
+    [[nodiscard]] Eigen::VectorXd centre_between_bounds(History const& history) const {
+        const OpenLink link(options_.bounds);
+        std::vector<double> latent = history.values();
+        for (double& value : latent)
+            if (!std::isnan(value)) value = link.to_latent(value);
+        Eigen::VectorXd centre = combine(History(latent, season_), season_, horizon_).centre;
+        for (double& value : centre) value = link.from_latent(value);
+        return centre;
     }
 
     void by_one_model(History const& history) {
@@ -195,7 +235,10 @@ private:
             throw std::invalid_argument(member.name + " gives no finite forecast of this series");
         parts_.centre = Eigen::Map<Eigen::VectorXd const>(prediction.mean.data(), horizon_);
         parts_.scale = Eigen::Map<Eigen::VectorXd const>(prediction.deviation.data(), horizon_);
-        parts_.correlation = response_correlation(prediction.response);
+        parts_.shapes.assign(static_cast<std::size_t>(horizon_), ErrorShape());
+        parts_.correlation = prediction.correlation.size() > 0
+                                 ? prediction.correlation
+                                 : response_correlation(prediction.response);
         parts_.method = member.name;
     }
 

@@ -59,16 +59,33 @@ public:
     }
 
     /// The root mean square of the differences of the adjusted series; 0 with fewer than two
-    /// values.
+    /// values. Across gaps, of what a random walk with that drift would show from period to period.
     [[nodiscard]] double step() const noexcept {
+        const double drift = this->drift() / unit();
+        double sum = 0;
+        int pairs = 0;
+        std::size_t before = 0;
+        for (std::size_t t = 1; t < adjusted_.size(); ++t) {
+            if (std::isnan(values_[t])) continue;
+            const auto periods = static_cast<double>(t - before);
+            const double surprise = (adjusted_[t] - adjusted_[before]) / unit() - periods * drift;
+            sum += surprise * surprise / periods;
+            ++pairs;
+            before = t;
+        }
+        return pairs == 0 ? 0 : unit() * std::sqrt(drift * drift + sum / pairs);
+    }
+    /// How many times as large `step()` is as the differences of the filled series suggest, whose
+    /// gaps hold no surprises; 1 without gaps.
+    [[nodiscard]] double hidden() const noexcept {
+        if (!gaps()) return 1;
         double sum = 0;
         for (std::size_t t = 1; t < adjusted_.size(); ++t) {
             const double step = (adjusted_[t] - adjusted_[t - 1]) / unit();
             sum += step * step;
         }
-        return adjusted_.size() < 2
-                   ? 0
-                   : unit() * std::sqrt(sum / static_cast<double>(adjusted_.size() - 1));
+        if (!(sum > 0)) return 1;
+        return step() / (unit() * std::sqrt(sum / static_cast<double>(adjusted_.size() - 1)));
     }
     /// The mean difference of the adjusted series; 0 with fewer than two values.
     [[nodiscard]] double drift() const noexcept {

@@ -1,6 +1,8 @@
 // The Spring Festival: it moves between January and February, whose sum it leaves alone.
 #pragma once
 
+#include <glidepath/forecast/calibration/error_shape.hpp>
+
 #include <Eigen/Core>
 
 #include <cmath>
@@ -35,20 +37,22 @@ public:
 
     /// Widens the spread of Januaries and Februaries ahead.
     /// \param ahead        position of the first period ahead, counted from the first value
-    /// \param unit         standard deviation of an error of scale 1
-    void widen(std::size_t ahead, double unit, Eigen::VectorXd& scale,
+    /// \param shapes       of the errors, by horizon
+    void widen(std::size_t ahead, std::span<ErrorShape const> shapes, Eigen::VectorXd& scale,
                Eigen::MatrixXd& correlation) const {
-        if (difference_ == 0 || unit == 0) return;
-        const double extra = difference_ / unit;
+        if (difference_ == 0) return;
+        const auto extra = [&](Eigen::Index h) {
+            return difference_ / shapes[static_cast<std::size_t>(h)].spread();
+        };
         const Eigen::VectorXd before = scale;
         Eigen::MatrixXd covariance = before.asDiagonal() * correlation * before.asDiagonal();
         for (Eigen::Index h = 0; h < scale.size(); ++h) {
             const int month = month_of(ahead + static_cast<std::size_t>(h));
             if (month != 1 && month != 2) continue;
-            covariance(h, h) += extra * extra;
+            covariance(h, h) += extra(h) * extra(h);
             if (month == 1 && h + 1 < scale.size()) {
-                covariance(h, h + 1) -= extra * extra;
-                covariance(h + 1, h) -= extra * extra;
+                covariance(h, h + 1) -= extra(h) * extra(h + 1);
+                covariance(h + 1, h) -= extra(h) * extra(h + 1);
             }
         }
         scale = covariance.diagonal().cwiseSqrt();

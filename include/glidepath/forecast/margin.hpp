@@ -3,6 +3,7 @@
 
 #include <glidepath/forecast/calibration/error_shape.hpp>
 #include <glidepath/forecast/sampling/normal.hpp>
+#include <glidepath/forecast/transform.hpp>
 #include <glidepath/model/indicator.hpp>
 
 #include <Eigen/Core>
@@ -25,17 +26,43 @@ struct ForecastBounds {
     friend bool operator==(ForecastBounds const&, ForecastBounds const&) = default;
 };
 
+/// Between open bounds: the logarithm of the distance to one bound, or the logit between two.
+class OpenLink {
+public:
+    /// \throws std::invalid_argument for two bounds that leave no room or are too far apart
+    /// \pre there is a bound
+    explicit OpenLink(ForecastBounds const& bounds)
+        : transform_(bounds.min && bounds.max ? Transform::logit(*bounds.min, *bounds.max)
+                                              : Transform::log()) {
+        if (bounds.min && bounds.max) return;
+        origin_ = bounds.min ? *bounds.min : *bounds.max;
+        sign_ = bounds.min ? 1 : -1;
+    }
+    /// Rises with x. \throws std::invalid_argument for a value on or beyond a bound
+    [[nodiscard]] double to_latent(double x) const {
+        return sign_ * transform_(sign_ * (x - origin_));
+    }
+    [[nodiscard]] double from_latent(double latent) const noexcept {
+        return origin_ + sign_ * transform_.inverse(sign_ * latent);
+    }
+
+private:
+    Transform transform_;
+    double origin_ = 0;
+    double sign_ = 1;
+};
+
 /// The distribution of one value: a latent value `centre + scale * shape(Z)`, Z standard normal,
 /// cut off at closed bounds (censored), or squeezed between open ones: then it is the logarithm of
-/// the distance to one bound, or the logit between two, that is shaped so. The median stays, and so
-/// does a value one scale away from it on the side with more room (at most half of that room): near
-/// a bound the other side is squeezed, instead of both being stretched.
+/// the distance to one bound, or the logit between two, that is shaped so (`OpenLink`). The centre
+/// stays, and so does a value one scale away from it on the side with more room (at most half of
+/// that room): near a bound the other side is squeezed, instead of both being stretched.
 class Margin {
 public:
     /// Values of a distribution stay below it, so that sums of them are numbers as well.
     static constexpr double greatest = 1e305;
 
-    /// \param centre  the median; moved inside the bounds if it lies outside
+    /// \param centre  where errors are 0; moved inside the bounds if it lies outside
     /// \param scale   of the errors; 0: the value is certain
     /// \throws std::invalid_argument for numbers that are not finite, a scale below 0, bounds that
     ///         leave no room, values beyond `greatest`
@@ -49,13 +76,14 @@ public:
         centre_ = inside(centre);
         scale_ = scale;
         if (squeezed()) {
+            link_.emplace(bounds_);
             const double far = centre_ + (room_above(centre_) ? 1 : -1) * far_step(scale);
             scale_ = std::abs(to_latent(far) - to_latent(centre_));
             centre_ = to_latent(centre_);
         }
         // No draw has a score beyond 10: one in 10^23 would.
         for (double score : {-10.0, 10.0})
-            if (!(std::abs(at_score(score)) <= greatest))
+            if (!representable(score))
                 throw std::invalid_argument("the distribution leaves the range of numbers (1e305); "
                                             "state the series in a larger unit");
     }
@@ -90,24 +118,40 @@ public:
         if (scale_ == 0) return strictly ? centre_ < latent : centre_ <= latent;
         return normal_cdf(shape_.score((latent - centre_) / scale_));
     }
-    /// The mean, in closed form without bounds, else by the midpoint rule over 400 equally likely
-    /// slices (to about 1e-3 of the scale).
+    /// The mean: in closed form without bounds, else by the trapezoidal rule over normal scores.
     [[nodiscard]] double mean() const noexcept {
         if (!bounds_.min && !bounds_.max) return centre_ + scale_ * shape_.mean();
-        constexpr int slices = 400;
+        constexpr int steps = 256;
+        constexpr double reach = 8;  // beyond it lies less than 1e-14
         double sum = 0;
-        for (int i = 0; i < slices; ++i) sum += quantile((i + 0.5) / slices);
-        return sum / slices;
+        double weights = 0;
+        for (int i = -steps; i <= steps; ++i) {
+            const double score = reach * i / steps;
+            const double weight = std::exp(-0.5 * score * score);
+            sum += weight * at_score(score);
+            weights += weight;
+        }
+        return sum / weights;
     }
 
 private:
     [[nodiscard]] bool squeezed() const noexcept {
         return bounds_.open && (bounds_.min || bounds_.max);
     }
+    [[nodiscard]] double to_latent(double x) const { return link_->to_latent(x); }
+    [[nodiscard]] double from_latent(double latent) const noexcept {
+        return link_->from_latent(latent);
+    }
     [[nodiscard]] double clipped(double x) const noexcept {
         if (bounds_.min) x = std::max(x, *bounds_.min);
         if (bounds_.max) x = std::min(x, *bounds_.max);
         return x;
+    }
+    [[nodiscard]] bool representable(double score) const noexcept {
+        constexpr double most = 690;  // e^690 is 1e299; what lies beyond 700 is cut
+        const double latent = centre_ + scale_ * shape_.error(score);
+        const bool one_bound = squeezed() && !(bounds_.min && bounds_.max);
+        return (!one_bound || std::abs(latent) <= most) && std::abs(at_score(score)) <= greatest;
     }
     /// A centre on or beyond an open bound is moved inside by a thousandth of the room there is.
     [[nodiscard]] double inside(double x) const noexcept {
@@ -118,15 +162,6 @@ private:
         if (bounds_.min) x = std::max(x, *bounds_.min + 1e-3 * room);
         if (bounds_.max) x = std::min(x, *bounds_.max - 1e-3 * room);
         return x;
-    }
-    [[nodiscard]] double to_latent(double x) const noexcept {
-        if (bounds_.min && bounds_.max) return std::log((x - *bounds_.min) / (*bounds_.max - x));
-        return bounds_.min ? std::log(x - *bounds_.min) : -std::log(*bounds_.max - x);
-    }
-    [[nodiscard]] double from_latent(double latent) const noexcept {
-        if (bounds_.min && bounds_.max)
-            return *bounds_.min + (*bounds_.max - *bounds_.min) / (1 + std::exp(-latent));
-        return bounds_.min ? *bounds_.min + std::exp(latent) : *bounds_.max - std::exp(-latent);
     }
     /// Whether there is more room above a value than below it.
     [[nodiscard]] bool room_above(double x) const noexcept {
@@ -140,6 +175,7 @@ private:
 
     ErrorShape shape_;
     ForecastBounds bounds_;
+    std::optional<OpenLink> link_;
     double centre_ = 0;
     double scale_ = 0;
 };

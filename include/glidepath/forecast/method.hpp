@@ -28,12 +28,13 @@ enum class ForecastMethod : std::uint8_t {
     rho,              ///< Autoregression with damped drift.
     card,             ///< Calibrated average of delta and rho.
     cardt,            ///< The same with THIMA.
-    arima             ///< ARIMA, order chosen automatically.
+    arima,            ///< ARIMA, order chosen automatically.
+    structural        ///< Level, trend, damped trend or season, chosen by AICc.
 };
-inline constexpr std::array<std::string_view, 19> forecast_method_names{
+inline constexpr std::array<std::string_view, 20> forecast_method_names{
     "auto",   "naive", "drift", "seasonal_naive",  "mean",          "ses",           "holt",
     "damped", "ets",   "theta", "optimised_theta", "dynamic_theta", "box_cox_theta", "thima",
-    "delta",  "rho",   "card",  "cardt",           "arima"};
+    "delta",  "rho",   "card",  "cardt",           "arima",         "structural"};
 [[nodiscard]] constexpr std::string_view to_string(ForecastMethod method) noexcept {
     return forecast_method_names[static_cast<std::size_t>(method)];
 }

@@ -11,8 +11,8 @@
 
 namespace glidepath {
 
-/// Fits one method (not `automatic`) and forecasts by it. Exponential smoothing and ARIMA know gaps
-/// in the history as such; the others see them filled.
+/// Fits one method (not `automatic`) and forecasts by it. Exponential smoothing, ARIMA and
+/// structural models know gaps in the history as such; the others see them filled.
 /// \throws std::invalid_argument if the method needs more values than there are
 [[nodiscard]] MemberPrediction predict_by(ForecastMethod method, History const& history, int season,
                                           int horizon);

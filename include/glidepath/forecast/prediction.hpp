@@ -1,6 +1,8 @@
 // Predictions: what one fitted model says of the periods ahead.
 #pragma once
 
+#include <Eigen/Core>
+
 #include <string>
 #include <vector>
 
@@ -17,12 +19,16 @@ struct Prediction {
     /// `deviation[h - 1] = sigma * sqrt(sum of response[j]^2 over j < h)`. Of models with
     /// multiplicative errors it holds at the mean.
     std::vector<double> response;
+    /// Of the forecast errors of all horizons, where it does not follow from `response`; else
+    /// empty.
+    Eigen::MatrixXd correlation = {};
 };
 
 /// What a member of a combination says, and what it is called with the form it took.
 struct MemberPrediction {
     Prediction prediction;
     std::string name;
+    bool seasonal = false;  ///< Whether it found a season of its own (ETS, ARIMA).
 };
 
 }  // namespace glidepath

@@ -4,6 +4,7 @@
 #include <glidepath/forecast/sample_paths.hpp>
 #include <glidepath/model/interval.hpp>
 #include <glidepath/model/statement_text.hpp>
+#include <glidepath/model/statistic_rule.hpp>
 
 #include <Eigen/Core>
 
@@ -19,14 +20,22 @@ namespace glidepath {
 
 /// Why a statement has no probability.
 enum class NoProbability : std::uint8_t {
-    no_paths,       ///< A period that the statement speaks of is neither known nor forecast.
-    undefined,      ///< Growth from a base that is not positive in most paths.
-    to_be_decided,  ///< The value is announced, not known.
-    other_side,     ///< The other indicator of a relation has no paths.
-    not_for_paths   ///< A milestone, which no path tells of.
+    no_paths,           ///< A period that the statement speaks of is neither known nor forecast.
+    undefined,          ///< Growth from a base that is not positive in most paths.
+    to_be_decided,      ///< The value is announced, not known.
+    other_side,         ///< The other indicator of a relation has no paths.
+    not_for_paths,      ///< A milestone, which no path tells of.
+    illegal_statistic,  ///< A sum of what does not add up: see `statistic_problem`.
+    value_missing,      ///< A period lies inside the paths, but its value is not known.
+    other_frequency,    ///< A period that those of the paths do not make up.
+    no_aggregate,       ///< A ratio of a coarser period: it does not follow from finer ones.
+    other_face,         ///< A level or a change, where the paths are growth rates.
+    other_growth        ///< Growth that does not follow from the growth rates of the paths.
 };
-inline constexpr std::array<std::string_view, 5> no_probability_names{
-    "no_paths", "undefined", "to_be_decided", "other_side", "not_for_paths"};
+inline constexpr std::array<std::string_view, 11> no_probability_names{
+    "no_paths",      "undefined",         "to_be_decided", "other_side",
+    "not_for_paths", "illegal_statistic", "value_missing", "other_frequency",
+    "no_aggregate",  "other_face",        "other_growth"};
 [[nodiscard]] constexpr std::string_view to_string(NoProbability reason) noexcept {
     return no_probability_names[static_cast<std::size_t>(reason)];
 }
@@ -34,6 +43,8 @@ inline constexpr std::array<std::string_view, 5> no_probability_names{
 /// How an indicator's figures are published, and what a statement about it needs to know besides.
 struct Judging {
     Kind kind = Kind::stock;
+    /// Whether the parts of a ratio are named, so that it has a mean over a window.
+    bool parts = false;
     /// What the paths are paths of. Paths of published growth answer statements about growth alone.
     Face face = Face::level;
     /// Digits after the point of published figures: draws are rounded to them before they are
@@ -49,6 +60,21 @@ struct Judging {
     /// What the other indicator's paths are paths of; levels if not set.
     std::function<Face(std::string const& indicator)> other_face = nullptr;
 };
+
+/// Why figures that are judged so have no such statistic, and what to do; empty if they have it.
+/// The rule is that of plans, and growth rates have neither sum nor mean.
+[[nodiscard]] inline std::string statistic_problem(Stat stat, Judging const& judging) {
+    if (judging.face != Face::level && (stat == Stat::sum || stat == Stat::mean))
+        return std::string("growth rates have no ") + (stat == Stat::sum ? "sum" : "mean") +
+               " over a window; forecast the levels, or use each";
+    std::string problem = statistic_problem(stat, judging.kind, judging.parts);
+    if (problem.empty()) return problem;
+    if (stat == Stat::sum)
+        problem += "; for values that add up over time, forecast with kind=\"flow\"";
+    if (stat == Stat::mean)
+        problem += "; for values whose mean counts, forecast with kind=\"average\"";
+    return problem;
+}
 
 /// A probability that was counted, or the reason why there is none.
 struct Probability {
@@ -96,7 +122,10 @@ public:
             case Stat::each:
                 return figure(paths_, statement_.window.last(), judging_.kind, statement_.face);
             case Stat::sum:
-            case Stat::mean: return total();
+            case Stat::mean:
+                if (!statistic_problem(statement_.stat, judging_).empty())
+                    return fail(NoProbability::illegal_statistic);
+                return total();
             case Stat::from_to: return between_ends();
             default: return fail(NoProbability::not_for_paths);
         }
@@ -119,8 +148,20 @@ private:
     }
     Values level(SamplePaths const& paths, Period period, Kind kind) {
         Values values = paths.level(period, kind);
-        if (!values) return fail(NoProbability::no_paths);
+        if (!values) return fail(why_none(paths, period, kind));
         return &paths == &paths_ ? published(std::move(*values)) : std::move(*values);
+    }
+    /// Why paths say nothing of a period.
+    [[nodiscard]] NoProbability why_none(SamplePaths const& paths, Period period, Kind kind) const {
+        Window const& known = paths.window();
+        const auto parts = refine(Window(period), known.frequency(), known.first().phase());
+        if (!parts) return NoProbability::other_frequency;
+        if (!known.contains(parts->last()) ||
+            (kind != Kind::stock && !known.contains(parts->first())))
+            return NoProbability::no_paths;
+        if (parts->single() || kind != Kind::ratio) return NoProbability::value_missing;
+        return face_of(paths) == Face::level ? NoProbability::no_aggregate
+                                             : NoProbability::other_growth;
     }
     /// What the paths of either side are paths of.
     [[nodiscard]] Face face_of(SamplePaths const& paths) const {
@@ -133,8 +174,7 @@ private:
     /// The figure of one period on a face; NaN in paths where growth has no positive base.
     Values figure(SamplePaths const& paths, Period period, Kind kind, Face face) {
         if (const Face given = face_of(paths); given != Face::level) {
-            // A growth rate of a coarser period does not follow from those of finer ones.
-            if (face != given) return fail(NoProbability::not_for_paths);
+            if (face != given) return fail(NoProbability::other_face);
             return level(paths, period, Kind::ratio);
         }
         Values now = level(paths, period, kind);
@@ -220,8 +260,9 @@ private:
     }
     /// The average annual rate that yearly growth rates make up.
     Values chained(Period from, Period to) {
-        if (statement_.face != Face::growth || to.frequency() != Frequency::annual || to == from)
-            return fail(NoProbability::not_for_paths);
+        if (statement_.face != Face::growth) return fail(NoProbability::other_face);
+        if (to.frequency() != Frequency::annual || to == from)
+            return fail(NoProbability::other_growth);
         Eigen::ArrayXd factor = Eigen::ArrayXd::Ones(paths_.count());
         for (Period period : Window(from + 1, to)) {
             const Values rate = level(paths_, period, Kind::ratio);
@@ -262,8 +303,9 @@ private:
 /// By path: 1 where the statement holds and 0 where it does not; the reason if that cannot be said.
 ///
 /// Figures are judged at the statement's frequency, aggregated by the kind and rounded as they are
-/// published. `>` is strict on the rounded figure, `=` means rounds to the value. Growth from a
-/// base that is not positive holds in no path; unless most paths have a positive base it is
+/// published. `>` is strict on the rounded figure, `=` means that it rounds to the value with the
+/// digits of the statement: a figure of 99.6 is `= 100`, but not `= 100.0` and not `>= 100`. Growth
+/// from a base that is not positive holds in no path; unless most paths have a positive base it is
 /// undefined.
 [[nodiscard]] inline std::optional<Eigen::ArrayXd> holds(Statement const& statement,
                                                          SamplePaths const& paths,

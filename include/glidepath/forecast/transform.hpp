@@ -20,7 +20,7 @@ enum class TransformKind : std::uint8_t { none, log, box_cox, logit };
 
 /// A monotone transformation w = g(y), rising, and its inverse f.
 ///
-/// Medians and quantiles go through f as they are; the mean does not: `inverse_mean`.
+/// Medians and quantiles go through f as they are; the mean does not: see `Margin::mean`.
 class Transform {
 public:
     /// y itself.
@@ -112,27 +112,6 @@ public:
             }
             case TransformKind::logit: return (upper_ - lower_) * share(w) * share(-w);
             default: return 1;
-        }
-    }
-    /// The mean of y if g(y) has the mean w and this variance, to second order:
-    /// f(w) + variance / 2 * f''(w), which for Box-Cox is
-    /// f(w) [1 + variance (1 - lambda) / (2 (lambda w + 1)^2)] (Hyndman and Athanasopoulos 2021,
-    /// section 3.1). The logit's stays within its bounds.
-    [[nodiscard]] double inverse_mean(double w, double variance) const noexcept {
-        const double median = inverse(w);
-        switch (kind_) {
-            case TransformKind::log: return median * (1 + variance / 2);
-            case TransformKind::box_cox: {
-                const double base = lambda_ * w + 1;
-                if (lambda_ == 1 || !(base > 0)) return median;
-                return median * (1 + variance * (1 - lambda_) / (2 * base * base));
-            }
-            case TransformKind::logit: {
-                const double p = share(w);
-                const double bend = (upper_ - lower_) * p * share(-w) * (1 - 2 * p);
-                return std::clamp(median + variance / 2 * bend, lower_, upper_);
-            }
-            default: return median;
         }
     }
     /// The deviation of y if g(y) lies around w with this deviation: half the distance between the

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/model/fault.hpp>
+#include <glidepath/model/prices.hpp>
 #include <glidepath/model/text.hpp>
 #include <glidepath/time/frequency.hpp>
 
@@ -44,7 +45,10 @@ struct Indicator {
     std::string id;
     std::string goal;  ///< Empty for indicators that only serve others (a denominator).
     Text name;
-    std::string unit;  ///< Label; values are held and returned in this unit.
+    std::string unit;                     ///< Label; values are held and returned in this unit.
+    std::optional<PriceBasis> prices;     ///< Of its levels; not known if not declared.
+    std::optional<Prices> growth_prices;  ///< Of its published growth; those of the levels if not
+                                          ///< declared.
     Kind kind = Kind::flow;
     bool whole = false;  ///< A count: only whole numbers.
     Bounds bounds;
@@ -61,6 +65,17 @@ struct Indicator {
     std::string note;
     Location where;
 
+    /// The prices of its growth. A rate at constant prices of one year compares with one at those
+    /// of another, so the year plays no part.
+    [[nodiscard]] std::optional<PriceBasis> prices_of_growth() const noexcept {
+        if (growth_prices) return PriceBasis{*growth_prices, {}};
+        return prices ? std::optional(PriceBasis{prices->prices, {}}) : std::nullopt;
+    }
+    /// Whether published growth is that of the levels, as far as is declared. If not (real growth
+    /// of a nominal level), neither says anything of the other without a deflator.
+    [[nodiscard]] bool growth_is_of_levels() const noexcept {
+        return !mixed(prices, prices_of_growth());
+    }
     /// Whether the indicator can be declared never negative (bounds say so).
     [[nodiscard]] bool never_negative() const noexcept { return bounds.min && *bounds.min >= 0; }
     /// What the bounds say of values at a frequency. Those of a flow are about its own: of sums and

@@ -5,6 +5,7 @@
 #include <glidepath/model/figure.hpp>
 #include <glidepath/model/indicator.hpp>
 #include <glidepath/model/knowledge.hpp>
+#include <glidepath/model/statement.hpp>
 
 #include <deque>
 #include <map>
@@ -28,7 +29,8 @@ struct DeclaredShare {
 ///
 /// Flows are kept as totals between days, so that a year follows from its months, a quarter from
 /// two year-to-date figures, and January with February may be one figure. A growth figure fills
-/// the level at its other end, published or itself derived (marked `derived`).
+/// the level at its other end, published or itself derived (marked `derived`), unless levels and
+/// growth are at different prices.
 class Series {
 public:
     Series() = default;
@@ -45,6 +47,12 @@ public:
 
     /// Whether no figure of any measure is known.
     [[nodiscard]] bool empty() const noexcept { return !any_; }
+    /// Whether no figure speaks of a face: none is known, or, where growth is not that of the
+    /// levels, none but of the other face.
+    [[nodiscard]] bool silent_on(Face face) const noexcept {
+        if (empty() || indicator_ == nullptr || indicator_->growth_is_of_levels()) return empty();
+        return face == Face::growth ? growth_.empty() : !any_besides_growth_;
+    }
 
     /// The figures of the table by the days they cover (first day, day after the last).
     [[nodiscard]] std::map<std::pair<Date, Date>, Figure> const& figures() const noexcept {
@@ -57,7 +65,9 @@ public:
         numerator_ = &numerator;
         denominator_ = &denominator;
         factor_ = factor;
-        any_ = any_ || (!numerator.totals_.empty() && !denominator.totals_.empty());
+        if (numerator.totals_.empty() || denominator.totals_.empty()) return;
+        any_ = true;
+        any_besides_growth_ = true;
     }
 
     /// The value of a period at the period's own frequency, aggregated from finer figures by the
@@ -118,10 +128,12 @@ public:
         return ToDate{at->second, add_days(at->first.second, -1)};
     }
     /// Growth computed from the levels of the period and of the one a year earlier, in percent.
-    /// Nothing across a break of the series and for a base that is not positive.
+    /// Nothing across a break of the series, for a base that is not positive, and where growth is
+    /// at other prices than levels.
     [[nodiscard]] std::optional<Figure> growth_of_levels(Period period) const {
         const auto ends = both_ends(period);
-        if (!ends || ends->first.value <= 0) return std::nullopt;
+        if (!ends || ends->first.value <= 0 || !indicator_->growth_is_of_levels())
+            return std::nullopt;
         const double ratio = ends->second.value / ends->first.value;
         const double percent =
             nearly_equal(ends->second.value, ends->first.value) ? 0 : (ratio - 1) * 100;
@@ -234,6 +246,8 @@ private:
 
     void enter(Observation const& row, ReportingYear calendar) {
         any_ = true;
+        any_besides_growth_ = any_besides_growth_ || (row.measure != Measure::growth &&
+                                                      row.measure != Measure::ytd_growth);
         const Window span = row.span(calendar);
         ends_.insert(span.last_day());
         if (row.series_break) breaks_.insert(row.period.first_day());
@@ -261,6 +275,7 @@ private:
     /// Fills levels from growth figures until nothing more follows. Forwards and backwards in turn,
     /// so that a chain in either direction is filled in one go.
     void fill_from_growth() {
+        if (!indicator_->growth_is_of_levels()) return;
         for (bool again = true; again;) {
             again = false;
             for (auto const& [span, earlier] : growth_spans_) again = fill(span, earlier) || again;
@@ -428,6 +443,7 @@ private:
     Series const* denominator_ = nullptr;
     double factor_ = 1;
     bool any_ = false;
+    bool any_besides_growth_ = false;
     std::map<Days, Figure> totals_;  ///< Levels by the days they cover; sums for flows.
     std::set<Days> by_end_;          ///< The same spans turned round: (end, first day).
     std::map<Days, Figure> growth_;

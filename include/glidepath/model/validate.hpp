@@ -2,8 +2,10 @@
 // every number carries the mark its unit asks for.
 #pragma once
 
+#include <glidepath/model/face_prices.hpp>
 #include <glidepath/model/part.hpp>
 #include <glidepath/model/plan.hpp>
+#include <glidepath/model/statistic_rule.hpp>
 
 #include <map>
 #include <set>
@@ -161,6 +163,21 @@ private:
             fault("lag", indicator.where, indicator.id,
                   "a lag is the number of days from the end of a period to its figure: 0 to " +
                       std::to_string(most_lag));
+        if (indicator.prices && !is_sound(*indicator.prices))
+            fault("prices", indicator.where, indicator.id,
+                  "prices are current, constant, or those of a year of four digits: constant 2020");
+        const Indicator* above = index_.indicator(indicator.numerator);
+        const Indicator* below = index_.indicator(indicator.denominator);
+        if (above != nullptr && below != nullptr && mixed(above->prices, below->prices))
+            fault("mixed_prices", indicator.where, indicator.id,
+                  "numerator = \"" + above->id + "\" " + is_at(above->prices) +
+                      ", denominator = \"" + below->id + "\" " + is_at(below->prices) +
+                      "; a ratio needs both at the same prices: name another part, or correct what "
+                      "is declared");
+    }
+    /// `is at current prices`. \pre the basis is declared
+    [[nodiscard]] static std::string is_at(std::optional<PriceBasis> const& basis) {
+        return "is at " + price_words(*basis).en;
     }
 
     void target_(Target const& target) {
@@ -218,21 +235,13 @@ private:
 
     void statistic(Target const& target, Indicator const& indicator) {
         const Stat stat = target.say.stat;
-        const std::string kind(to_string(indicator.kind));
-        if ((stat == Stat::done) != (indicator.kind == Kind::milestone))
-            fault("illegal_statistic", target.where, target.id,
-                  stat == Stat::done
-                      ? "done needs an indicator of kind milestone; this one is a " + kind
-                      : "a milestone is only ever done: write done, or done by PERIOD");
-        if (stat == Stat::sum && indicator.kind != Kind::flow && indicator.kind != Kind::milestone)
-            fault("illegal_statistic", target.where, target.id,
-                  "sum needs an indicator of kind flow; this one is a " + kind +
-                      (indicator.kind == Kind::stock ? " (use at for its last value)" : ""));
-        if (stat == Stat::mean && indicator.kind == Kind::ratio && indicator.numerator.empty())
-            fault(
-                "illegal_statistic", target.where, target.id,
-                "a ratio without parts has no mean over a window; name numerator and denominator, "
-                "or use each");
+        if (std::string problem =
+                statistic_problem(stat, indicator.kind, !indicator.numerator.empty());
+            !problem.empty()) {
+            if (stat == Stat::mean && indicator.kind == Kind::ratio)
+                problem += "; name numerator and denominator, or use each";
+            fault("illegal_statistic", target.where, target.id, problem);
+        }
         if (target.say.dated && target.base && !target.base->same_grid(target.say.window.first()))
             fault("base", target.where, target.id,
                   "the base " + to_string(*target.base, plan_.reporting_year) +
@@ -301,6 +310,16 @@ private:
             fault("unit_mismatch", target.where, target.id,
                   "both sides of a relation need the same face: levels with levels, growth with "
                   "growth");
+        const auto mine_at = prices_of(indicator, target.say.face);
+        const auto theirs_at = prices_of(*other, reference.face);
+        if (reference.face == target.say.face && mixed(mine_at, theirs_at)) {
+            const std::string what = target.say.face == Face::growth ? "growth of " : "";
+            fault("mixed_prices", target.where, target.id,
+                  "both sides of a relation need the same prices: " + what + indicator.id + " " +
+                      is_at(mine_at) + ", " + what + other->id + " " + is_at(theirs_at) +
+                      "; compare with an indicator at the same prices, or correct what is "
+                      "declared");
+        }
         if (target.say.face == Face::growth) return;
         const auto mine = find_unit(indicator.unit, plan_.units);
         const auto theirs = find_unit(other->unit, plan_.units);

@@ -3,6 +3,7 @@
 
 #include <glidepath/assess/finding.hpp>
 #include <glidepath/assess/judge/words.hpp>
+#include <glidepath/model/face_prices.hpp>
 #include <glidepath/model/interval.hpp>
 #include <glidepath/model/plan.hpp>
 #include <glidepath/model/statement_text.hpp>
@@ -91,6 +92,10 @@ private:
                     continue;
                 const auto wanted = satisfying(say);
                 if (!wanted || (lower ? !wanted->lower_limit() : !wanted->upper_limit())) continue;
+                if (mixed(prices_of(*indicator, say.face), prices_of(whole, say.face))) {
+                    other_prices(child, *indicator, whole, target);
+                    return std::nullopt;
+                }
                 double value = lower ? wanted->lower : wanted->upper;
                 if (!relative(say)) {
                     const PlanIndex own(*child.plan);
@@ -117,6 +122,21 @@ private:
                   "不能换算为上级的" + whole.unit,
               place + ": " + indicator.name.in(Language::en) + " is in " + indicator.unit +
                   ", which does not convert to " + whole.unit + " of the plan above"},
+             target.where});
+    }
+    void other_prices(Child const& child, Indicator const& indicator, Indicator const& whole,
+                      Target const& target) {
+        const std::string place = place_of(*child.plan);
+        const Text own = price_words(*prices_of(indicator, target.say.face));
+        const Text above = price_words(*prices_of(whole, target.say.face));
+        findings_.push_back(
+            {"cascade_other_prices",
+             Severity::warning,
+             {target.id},
+             {place + "：" + indicator.name.in(Language::zh) + "的目标" + target.id + "按" +
+                  own.zh + "，上级规划按" + above.zh + "，不能相比",
+              place + ": the target " + target.id + " is at " + own.en +
+                  ", that of the plan above at " + above.en + "; they cannot be compared"},
              target.where});
     }
 

@@ -49,21 +49,50 @@ TEST(ErrorShape, MeanIsTheIntegralOfItsQuantiles) {
 TEST(ErrorShape, KnowsWhichKnotsAreValid) {
     gp::ErrorShape::Knots knots = skewed().errors();
     EXPECT_TRUE(gp::ErrorShape::valid(knots));
-    knots[5] = 0.1;
+    knots[5] = knots[6];
     EXPECT_FALSE(gp::ErrorShape::valid(knots));
     knots = skewed().errors();
     knots[3] = knots[2];
     EXPECT_FALSE(gp::ErrorShape::valid(knots));
 }
 
+TEST(ErrorShape, OnTheWayToAnotherLiesEvenlyBetweenBoth) {
+    const gp::ErrorShape from = skewed();
+    const gp::ErrorShape to;
+    for (double share : {0.0, 0.25, 1.0})
+        for (double z : {-2.2, -0.4, 0.0, 1.1, 4.0})
+            EXPECT_NEAR(from.towards(to, share).error(z),
+                        (1 - share) * from.error(z) + share * to.error(z), 1e-12);
+}
+TEST(ErrorShape, SymmetricIsAsWideAndMirrorsItself) {
+    const gp::ErrorShape shape = skewed();
+    const gp::ErrorShape other = shape.symmetric();
+    for (double z : {0.3, 1.0, 1.7, 2.9}) {
+        EXPECT_NEAR(other.error(z), -other.error(-z), 1e-12);
+        EXPECT_NEAR(other.error(z), (shape.error(z) - shape.error(-z)) / 2, 1e-12);
+    }
+    EXPECT_NEAR(other.spread(), shape.spread(), 1e-12);
+}
+TEST(ErrorShape, RisingMovesOnlyWhatDoesNotRise) {
+    EXPECT_EQ(gp::ErrorShape::rising(skewed().errors()), skewed().errors());
+    const gp::ErrorShape::Knots knots{-3, -2, -2, -1, 0.2, 0.3, 0.1, 1, 2, 3, 4};
+    const gp::ErrorShape::Knots mended = gp::ErrorShape::rising(knots);
+    EXPECT_TRUE(gp::ErrorShape::valid(mended));
+    EXPECT_EQ(mended[3], -1);
+    EXPECT_EQ(mended[5], 0.3);
+    EXPECT_NEAR(mended[6], 0.3, 0.01);
+}
+
 TEST(ErrorCorrelation, IsACorrelationMatrixThatFallsWithDistance) {
-    for (double level : {0.0, 0.4, 20.0})
-        for (double noise : {0.0, 0.3, 5.0}) {
-            const Eigen::MatrixXd matrix = gp::ErrorCorrelation{level, noise}.matrix(30);
+    for (double power : {0.1, 0.6, 2.0})
+        for (double noise : {0.01, 0.3, 5.0}) {
+            const gp::ErrorCorrelation correlation{power, noise};
+            const Eigen::MatrixXd matrix = correlation.matrix(30);
             EXPECT_EQ(Eigen::LLT<Eigen::MatrixXd>(matrix).info(), Eigen::Success);
             for (int h = 0; h < 30; ++h) {
                 EXPECT_EQ(matrix(h, h), 1);
                 for (int k = h + 1; k + 1 < 30; ++k) EXPECT_GT(matrix(h, k), matrix(h, k + 1));
+                EXPECT_NEAR(matrix(h, 4), correlation.between(h + 1, 5), 1e-15);
             }
         }
     // A plain random walk: sqrt(h / k).
@@ -88,6 +117,18 @@ TEST(Margin, ClosedBoundsCarryProbabilityOfTheirOwn) {
     const gp::Margin count(0.5, 1, gp::ErrorShape(), {0, {}, false});
     EXPECT_NEAR(count.below(0), gp::normal_cdf(-0.5), 1e-12);
     EXPECT_EQ(count.below(0, true), 0);
+}
+TEST(Margin, MeansAreThoseOfManyDrawsWithinAnyBounds) {
+    for (gp::ForecastBounds const& bounds :
+         {gp::ForecastBounds{0, {}, true}, gp::ForecastBounds{0, 100, true},
+          gp::ForecastBounds{{}, 12, true}, gp::ForecastBounds{5, 11, false}}) {
+        const gp::Margin margin(10, 6, skewed(), bounds);
+        double sum = 0;
+        constexpr int slices = 400'000;
+        for (int i = 0; i < slices; ++i) sum += margin.quantile((i + 0.5) / slices);
+        // Slices miss the ends of long tails.
+        EXPECT_NEAR(margin.mean(), sum / slices, 0.02);
+    }
 }
 TEST(Margin, OpenBoundsAreOnlyApproachedAndLeaveTheMedian) {
     const gp::Margin share(98, 2, gp::ErrorShape(), {0, 100, true});

@@ -50,6 +50,13 @@ TEST(StatementOnPaths, DrawsAreRoundedAsFiguresArePublished) {
     EXPECT_EQ(share("at 2025 = 860", close), 1);  // = means rounds to
     EXPECT_EQ(share("at 2025 = 860.0", close), 0.5);
 }
+TEST(StatementOnPaths, EqualsCountsTheDigitsOfTheStatementNotThoseOfTheFigure) {
+    // As a published 99.6 does: it rounds to 100, but is not as much as 100.
+    const auto close = paths("2025", Eigen::MatrixXd{{99.6}, {100.0}});
+    EXPECT_EQ(share("at 2025 = 100", close, {.decimals = 1}), 1);
+    EXPECT_EQ(share("at 2025 = 100.0", close, {.decimals = 1}), 0.5);
+    EXPECT_EQ(share("at 2025 >= 100", close, {.decimals = 1}), 0.5);
+}
 TEST(StatementOnPaths, SumAndMeanRunOverKnownAndUnknownPeriods) {
     EXPECT_EQ(share("sum 2023..2025 >= 2560", four(), {.kind = Kind::flow}), 0.5);
     EXPECT_EQ(share("mean 2024..2025 >= 870", four(), {.kind = Kind::average}), 0.25);
@@ -80,7 +87,7 @@ TEST(StatementOnPaths, ARateBetweenTwoQuartersCountsYearsByMonths) {
 }
 TEST(StatementOnPaths, TheFigureThatIsComparedCanBeAskedFor) {
     const auto figures = [](char const* text) {
-        return gp::figures(gp::parse_statement(text), four(), {}).value();
+        return gp::figures(gp::parse_statement(text), four(), {.kind = Kind::flow}).value();
     };
     EXPECT_EQ(figures("sum 2024..2025 >= 1").maxCoeff(), 1780);
     EXPECT_EQ(figures("each 2023..2025 >= 1")[0], 859);
@@ -95,7 +102,30 @@ TEST(StatementOnPaths, MonthsMakeAYearByTheKind) {
     EXPECT_EQ(share("at 2025 >= 12", year, {.kind = Kind::stock}), 0.5);
     EXPECT_EQ(share("at 2025 >= 6.5", year, {.kind = Kind::average}), 1);
     EXPECT_EQ(share("at 2025-Q4 >= 33", year, {.kind = Kind::flow}), 0.5);
-    EXPECT_EQ(why("at 2025 >= 1", year, {.kind = Kind::ratio}), gp::NoProbability::no_paths);
+    EXPECT_EQ(why("at 2025 >= 1", year, {.kind = Kind::ratio}), gp::NoProbability::no_aggregate);
+}
+TEST(StatementOnPaths, OnlyWhatAddsUpHasASum) {
+    for (Kind kind : {Kind::stock, Kind::average, Kind::ratio})
+        EXPECT_EQ(why("sum 2023..2025 >= 2560", four(), {.kind = kind}),
+                  gp::NoProbability::illegal_statistic);
+    EXPECT_EQ(why("mean 2024..2025 >= 870", four(), {.kind = Kind::ratio}),
+              gp::NoProbability::illegal_statistic);
+    EXPECT_EQ(share("mean 2024..2025 >= 870", four(), {.kind = Kind::ratio, .parts = true}), 0.25);
+    for (char const* text : {"sum 2023..2025 >= 9", "mean 2023..2025 >= 9"})
+        EXPECT_EQ(why(text, four(), {.kind = Kind::flow, .face = gp::Face::growth}),
+                  gp::NoProbability::illegal_statistic);
+    const std::string stock = gp::statistic_problem(gp::Stat::sum, gp::Judging{});
+    EXPECT_NE(stock.find("this one is a stock"), std::string::npos) << stock;
+    EXPECT_NE(stock.find("kind=\"flow\""), std::string::npos) << stock;
+    EXPECT_EQ(gp::statistic_problem(gp::Stat::sum, {.kind = Kind::flow}), "");
+}
+TEST(StatementOnPaths, GrowthRatesTellOfGrowthAlone) {
+    const gp::Judging rates{.face = gp::Face::growth};
+    EXPECT_EQ(share("at 2025 growth >= 860%", four(), rates), 0.75);
+    EXPECT_EQ(why("at 2025 >= 5", four(), rates), gp::NoProbability::other_face);
+    EXPECT_EQ(why("change from 2023 to 2025 >= 5", four(), rates), gp::NoProbability::other_face);
+    const auto months = paths("2025-01..2025-12", Eigen::MatrixXd::Constant(2, 12, 5.0));
+    EXPECT_EQ(why("at 2025 growth >= 5%", months, rates), gp::NoProbability::other_growth);
 }
 TEST(StatementOnPaths, RelationsCompareJointPaths) {
     const auto other =
@@ -114,7 +144,8 @@ TEST(StatementOnPaths, SaysWhyThereIsNoProbability) {
     EXPECT_EQ(why("done by 2025", four()), gp::NoProbability::not_for_paths);
     const double gap = std::numeric_limits<double>::quiet_NaN();
     const auto unknown = paths("2023..2025", Eigen::MatrixXd{{1, gap, 3}});
-    EXPECT_EQ(why("each 2023..2025 > 0", unknown), gp::NoProbability::no_paths);
+    EXPECT_EQ(why("each 2023..2025 > 0", unknown), gp::NoProbability::value_missing);
+    EXPECT_EQ(why("at 2025-06 > 860", four()), gp::NoProbability::other_frequency);
     EXPECT_EQ(share("at 2025 > 0", unknown), 1);
 }
 TEST(StatementOnPaths, GrowthFromABaseThatIsNotPositiveHoldsNowhere) {

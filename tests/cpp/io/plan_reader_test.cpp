@@ -181,9 +181,9 @@ TEST(PlanReader, SuggestsTheKeyThatWasMeant) {
     EXPECT_THAT(
         faults_after_head("frq = \"A\"\n"),
         ElementsAre("p.toml:10:1: output: \"frq\" is no key of [[indicator]]; allowed: id, "
-                    "goal, name, unit, kind, whole, bounds, freq, lag, authority, reporter, "
-                    "parent, grandparent, numerator, denominator, definition_unclear, aliases, "
-                    "note; did you mean \"freq\"? [unknown_key]"));
+                    "goal, name, unit, prices, growth_prices, kind, whole, bounds, freq, lag, "
+                    "authority, reporter, parent, grandparent, numerator, denominator, "
+                    "definition_unclear, aliases, note; did you mean \"freq\"? [unknown_key]"));
     EXPECT_THAT(
         faults_after_head("[[indicators]]\nid = \"x\"\n"),
         ElementsAre("p.toml:10:3: \"indicators\" is no table of a plan; allowed: plan, body, "
@@ -254,6 +254,16 @@ TEST(PlanReader, NamesWhatIsAllowedInsteadOfABadValue) {
             "p.toml:23:7: t: due: \"2025-13\" is no period; write one of 2025, 2025-H1, "
             "2025-Q2, 2025-06, 2025-W05, 2025-06-30, or SDMX 2025-A1, -S1, -Q2, -M06, -W05, "
             "-D166 [bad_value]"));
+}
+
+TEST(PlanReader, SaysWhatAPriceBasisIs) {
+    EXPECT_THAT(
+        faults_after_head("prices = \"constant 20\"\ngrowth_prices = \"real\"\n"),
+        ElementsAre("p.toml:10:10: output: prices: \"constant 20\" is no price basis; write "
+                    "current, constant, or constant with the year whose prices are held: "
+                    "constant 2020 [bad_value]",
+                    "p.toml:11:17: output: growth_prices: \"real\" is none of current, "
+                    "constant [bad_value]"));
 }
 
 TEST(PlanReader, ReportsAReversedWindow) {

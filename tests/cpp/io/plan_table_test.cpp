@@ -131,6 +131,24 @@ TEST(PlanTable, ReportsAllFaultsOfTheTableAndOfThePlan) {
         ElementsAre(HasSubstr("did you mean \"say\"?"), HasSubstr("the column say is missing")));
 }
 
+TEST(PlanTable, ReadsPriceBases) {
+    const Plan plan = read_plan_table("indicator,say,prices,growth_prices\n"
+                                      "gdp,at 2025 > 860,current,constant\n"
+                                      "gdp,at 2025 growth > 5%,,\n"
+                                      "output,at 2025 > 860,constant 2020,\n",
+                                      "t.csv", header())
+                          .take();
+    EXPECT_EQ(plan.indicators.at(0).prices, (PriceBasis{Prices::current, {}}));
+    EXPECT_EQ(plan.indicators[0].growth_prices, Prices::constant);
+    EXPECT_EQ(plan.indicators.at(1).prices, (PriceBasis{Prices::constant, 2020}));
+    EXPECT_EQ(plan.indicators[1].growth_prices, std::nullopt);
+    EXPECT_THAT(faults("indicator,say,prices\nx,at 2025 > 1,现价\nx,at 2026 > 1,current\n"
+                       "x,at 2027 > 1,constant\n"),
+                ElementsAre(HasSubstr("t.csv:2:15: x: prices: \"现价\" is no price basis"),
+                            HasSubstr("t.csv:4:15: x: prices: \"constant\" contradicts what line 3 "
+                                      "says about the indicator x")));
+}
+
 TEST(PlanTable, ReadsTheBreakDownOfATarget) {
     const Plan plan = read_plan_table("indicator,say,unit,kind,part_of\n"
                                       "x,at 2024 > 860,亿元,flow,\n"

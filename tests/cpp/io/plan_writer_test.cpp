@@ -79,6 +79,16 @@ nodes = [
     EXPECT_EQ(again(plan), plan);
 }
 
+TEST(PlanWriter, WritesThePriceBasisWhereItIsDeclared) {
+    Plan plan = sample();
+    EXPECT_EQ(write_plan(plan).find("prices"), std::string::npos);
+    plan.indicators[0].prices = PriceBasis{Prices::constant, 2020};
+    plan.indicators[0].growth_prices = Prices::current;
+    EXPECT_THAT(write_plan(plan), HasSubstr("unit = \"亿元\"\nprices = \"constant 2020\"\n"
+                                            "growth_prices = \"current\"\nkind"));
+    EXPECT_EQ(again(plan), plan);
+}
+
 TEST(PlanWriter, KeepsAwkwardText) {
     std::string controls;
     for (char c = 0; c < 0x20; ++c) controls += c;
@@ -224,6 +234,11 @@ TEST(PlanWriter, KeepsAnyValidPlan) {
         indicator.definition_unclear = name();
         indicator.aliases = texts();
         indicator.grandparent = text();
+        const std::vector<std::optional<PriceBasis>> bases{
+            std::nullopt, PriceBasis{Prices::current, {}}, PriceBasis{Prices::constant, {}},
+            PriceBasis{Prices::constant, 2020}};
+        indicator.prices = bases[below(bases.size())];
+        if (chance()) indicator.growth_prices = static_cast<Prices>(below(2));
         plan.targets.clear();
         for (std::size_t i = below(6); i > 0; --i) {
             Target target;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -486,6 +487,85 @@ TEST(PlanFaults, AreReportedAllAtOnceWithTheirPlaces) {
               (Codes{"bad_id", "base", "bounds", "cycle", "dangling_reference", "dates",
                      "duplicate_id", "illegal_statistic", "lag", "missing_key", "policy_name",
                      "ratio_parts", "unit_mismatch", "unit_scale", "unknown_unit"}));
+}
+
+// --- price bases --------------------------------------------------------------------------------
+constexpr gp::PriceBasis current{gp::Prices::current, {}};
+constexpr gp::PriceBasis constant{gp::Prices::constant, {}};
+constexpr gp::PriceBasis of_2015{gp::Prices::constant, 2015};
+constexpr gp::PriceBasis of_2020{gp::Prices::constant, 2020};
+
+/// Investment compared with gdp by a target, each at prices of its own.
+gp::Plan compared(std::string_view say, std::optional<gp::PriceBasis> mine,
+                  std::optional<gp::PriceBasis> theirs) {
+    gp::Plan plan = sound();
+    plan.indicators[4].numerator.clear();
+    plan.indicators[4].denominator.clear();
+    plan.targets = {target("investment", say)};
+    plan.tasks.clear();
+    plan.indicators[0].prices = mine;
+    plan.indicators[1].prices = theirs;
+    return plan;
+}
+
+TEST(PlanFaults, ARelationOfLevelsAtMixedPricesNamesBothSides) {
+    const gp::Fault fault = only_fault(compared("at 2025 > gdp", current, of_2020));
+    EXPECT_EQ(fault.code, "mixed_prices");
+    EXPECT_EQ(fault.subject, "investment:at-2025");
+    EXPECT_EQ(fault.message,
+              "both sides of a relation need the same prices: investment is at current prices, gdp "
+              "is at constant prices of 2020; compare with an indicator at the same prices, or "
+              "correct what is declared");
+    EXPECT_EQ(only_fault(compared("at 2025 change > change of gdp", of_2015, of_2020)).code,
+              "mixed_prices");
+}
+
+TEST(PlanFaults, ARelationOfGrowthMixesByThePricesOfGrowthAlone) {
+    constexpr std::string_view say = "each 2023..2027 growth > growth of gdp";
+    const gp::Fault fault = only_fault(compared(say, current, constant));
+    EXPECT_EQ(fault.code, "mixed_prices");
+    EXPECT_NE(fault.message.find("growth of investment is at current prices, growth of gdp is at "
+                                 "constant prices"),
+              std::string::npos);
+    EXPECT_EQ(codes(compared(say, of_2015, of_2020)), Codes{});  // rates of either year compare
+    gp::Plan plan = compared(say, current, current);
+    plan.indicators[1].growth_prices = gp::Prices::constant;  // levels do not mix, growth does
+    EXPECT_EQ(only_fault(plan).code, "mixed_prices");
+    plan.indicators[0].growth_prices = gp::Prices::constant;
+    EXPECT_EQ(codes(plan), Codes{});
+}
+
+TEST(PlanFaults, ARatioOfPartsAtMixedPricesNamesBoth) {
+    gp::Plan plan = sound();
+    plan.targets.clear();
+    plan.tasks.clear();
+    plan.indicators[0].prices = of_2020;
+    plan.indicators[1].prices = current;
+    const gp::Fault fault = only_fault(plan);
+    EXPECT_EQ(fault.code, "mixed_prices");
+    EXPECT_EQ(fault.subject, "share");
+    EXPECT_EQ(
+        fault.message,
+        "numerator = \"investment\" is at constant prices of 2020, denominator = \"gdp\" is at "
+        "current prices; a ratio needs both at the same prices: name another part, or correct what "
+        "is declared");
+    plan.indicators[0].prices = current;
+    plan.indicators[0].growth_prices = gp::Prices::constant;  // growth makes no ratio
+    EXPECT_EQ(codes(plan), Codes{});
+}
+
+TEST(PlanFaults, WhatIsNotDeclaredMixesWithNothing) {
+    for (auto const& basis : {current, constant, of_2020})
+        for (const char* say : {"at 2025 > gdp", "each 2023..2027 growth > growth of gdp"}) {
+            EXPECT_EQ(codes(compared(say, basis, std::nullopt)), Codes{});
+            EXPECT_EQ(codes(compared(say, std::nullopt, basis)), Codes{});
+        }
+}
+
+TEST(PlanFaults, CurrentPricesOfAYear) {
+    gp::Plan plan = sound();
+    plan.indicators[0].prices = gp::PriceBasis{gp::Prices::current, 2020};
+    EXPECT_EQ(only_fault(plan).code, "prices");
 }
 
 TEST(PlanFaults, AnEmptyPlanIsAnsweredToo) {

@@ -287,6 +287,31 @@ TEST(CascadeCheck, WhatAddsUpIsNoFindingAlsoInAnotherUnit) {
                 ElementsAre("cascade_other_unit", "cascade_no_target"));
 }
 
+TEST(CascadeCheck, TargetsAtOtherPricesAreNotCompared) {
+    SmallPlan city;
+    Indicator& gdp = city.indicator("gdp", Kind::flow, "亿元");
+    gdp.prices = PriceBasis{Prices::current, {}};
+    gdp.growth_prices = Prices::constant;
+    city.target("gdp", "at 2025 >= 100");
+    city.target("gdp", "at 2025 growth >= 5%");
+    Plan real = district("a", "at 2025 >= 60");
+    Target rate = real.targets.front();
+    rate.say = parse_statement("at 2025 growth >= 6%");
+    rate.id = "own_gdp:at-2025-growth";
+    real.targets.push_back(rate);
+    real.indicators.front().prices = PriceBasis{Prices::constant, 2020};
+    const auto codes = [&](Plan const& child) {
+        std::vector<std::string> all;
+        const std::vector<Plan const*> below{&child};
+        for (Finding const& finding : check_cascade(city.plan, below)) all.push_back(finding.code);
+        return all;
+    };
+    // Growth is real on both sides, levels are not.
+    EXPECT_THAT(codes(real), ElementsAre("cascade_other_prices", "cascade_no_target"));
+    real.indicators.front().prices.reset();
+    EXPECT_THAT(codes(real), ElementsAre("cascade_falls_short"));
+}
+
 TEST(CascadeCheck, APlaceWithoutATargetMayMakeUpForWhatIsMissingButNotForAnExcess) {
     EXPECT_THAT(
         Cascade("at 2025 >= 100", {district("a", "at 2025 >= 60"), district("b", "")}).codes(),

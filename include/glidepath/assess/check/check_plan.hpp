@@ -8,6 +8,7 @@
 #include <glidepath/assess/check/order.hpp>
 #include <glidepath/assess/check/parts.hpp>
 #include <glidepath/assess/check/paths.hpp>
+#include <glidepath/assess/check/prices.hpp>
 #include <glidepath/assess/check/redundancies.hpp>
 #include <glidepath/assess/check/sums.hpp>
 #include <glidepath/assess/check/text.hpp>
@@ -44,6 +45,7 @@ namespace glidepath::detail {
         if (auto short_of = SumsCheck(indicator, current(texts.of(indicator.id))).run())
             findings.push_back(*std::move(short_of));
     add(check_parts(plan, index));
+    add(check_prices(plan, texts));
     add(ImpliedBounds(index, texts, evidence.get()).run());
     add(check_windows(plan, index));
     add(TextCheck(plan, index).run());

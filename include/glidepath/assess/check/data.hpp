@@ -136,8 +136,10 @@ private:
                           100 * (now->half_unit + then->half_unit * ratio) / then->value);
     }
     /// Published growth against the growth of published levels. Neither is wrong: one is at
-    /// comparable prices and coverage, the other is not.
+    /// comparable prices and coverage, the other is not. Where their prices are declared to
+    /// differ, so must they.
     void growth(Indicator const& indicator) {
+        if (!indicator.growth_is_of_levels()) return;
         constexpr double worth_saying = 0.5;  // points
         std::set<std::pair<Date, Date>> seen;
         const Observation* first = nullptr;

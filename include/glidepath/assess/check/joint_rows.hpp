@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glidepath/assess/check/links.hpp>
+#include <glidepath/model/face_prices.hpp>
 #include <glidepath/path/demand.hpp>
 
 #include <algorithm>
@@ -74,7 +75,8 @@ struct Said {
 /// - Bounds of an indicator hold in every period; of a flow on another grid than its own only that
 ///   it is never negative.
 /// - Growth is linear in levels. It is defined for a positive earlier level only, so a target on
-///   growth demands that too.
+///   growth demands that too. Where growth is at other prices than levels, it is growth of what the
+///   levels would be at its own prices, which have positions of their own and no bounds.
 /// - A ratio with parts binds them wherever its own targets or bounds say where it lies in one
 ///   period, if its denominator is never negative; its mean, change and growth do not.
 /// - Of two growth rates that are compared, one counts where a target states the other for the same
@@ -93,10 +95,14 @@ public:
               PathGrid const& grid, Date const& since)
         : index_(index), texts_(texts), since_(since), rows_of_(texts.size()),
           alternatives_(texts.size()), expressed_(texts.size()) {
+        PathGrid next = grid;
+        const auto add_grid = [&](auto& grids, Indicator const& of) {
+            grids.emplace(of.id, next);
+            next.offset += grid.size;
+        };
         for (Indicator const* indicator : indicators) {
-            PathGrid own = grid;
-            own.offset = static_cast<int>(grids_.size()) * grid.size;
-            grids_.emplace(indicator->id, own);
+            add_grid(grids_, *indicator);
+            if (!indicator->growth_is_of_levels()) add_grid(grids_of_growth_, *indicator);
         }
         for (Indicator const* indicator : indicators) allow(*indicator);
         for (std::size_t i = 0; i < texts.size(); ++i) take(i);
@@ -148,6 +154,18 @@ private:
         return found != nullptr && grids_.contains(found->id) ? found : nullptr;
     }
     [[nodiscard]] Demands demands(Indicator const& of) const { return {of.kind, grids_.at(of.id)}; }
+    /// The same of growth, which may be that of other levels.
+    [[nodiscard]] Demands growth_demands(Indicator const& of) const {
+        const auto own = grids_of_growth_.find(of.id);
+        return own == grids_of_growth_.end() ? demands(of) : Demands(of.kind, own->second);
+    }
+    /// Whether a demand that texts make is one on growth, not on a relative change of levels where
+    /// that is something else.
+    [[nodiscard]] bool is_of_growth(Said const& said) const {
+        if (said.demand.of != Demand::Of::growth || said.texts.size() != 1) return false;
+        return said.of->growth_is_of_levels() ||
+               !speaks_of_levels(*said.of, texts_[said.texts.front()]->say);
+    }
     /// Adds the rows of what is said. \return their numbers
     std::vector<std::size_t> add(Said said, bool positive_base = true) {
         said.written = said.demand.interval;
@@ -159,7 +177,8 @@ private:
             interval.lower /= said.demand.divisor;
             interval.upper /= said.demand.divisor;
         }
-        if (said.demand.of == Demand::Of::growth && counts(*said.of))
+        if (said.demand.of == Demand::Of::growth && counts(*said.of) &&
+            said.of->growth_is_of_levels())
             for (Period period : {*said.demand.since, said.demand.window.last()})
                 counts_.push_back(
                     {*demands(*said.of).level(period), {}, said.of, nullptr, true, false, {}});
@@ -205,7 +224,8 @@ private:
         if (of == nullptr || of->kind == Kind::milestone || !say.dated) return;
         if (say.reference() != nullptr) return relate(number, *of);
         if (say.stat == Stat::by) return reach(number, *of);
-        const auto wanted = demands(*of).of(say);
+        const auto wanted =
+            (speaks_of_levels(*of, say) ? demands(*of) : growth_demands(*of)).of(say);
         for (Demand const& demand : wanted) {
             add({demand, {}, of, nullptr, counts(*of) && !demand.quotient(), false, {number}});
             if (demand.of == Demand::Of::level)
@@ -299,9 +319,7 @@ private:
         const std::size_t known = said_.size();
         for (std::size_t i = 0; i < known; ++i) {
             const bool theirs = said_[i].of == other;
-            if (said_[i].demand.of != Demand::Of::growth || said_[i].texts.size() != 1 ||
-                !(theirs || said_[i].of == of))
-                continue;
+            if (!is_of_growth(said_[i]) || !(theirs || said_[i].of == of)) continue;
             // More than what is at least 5 % is more than 5 %; less than it says nothing.
             const bool floor = theirs == above;
             Interval const& stated = said_[i].demand.interval;
@@ -321,7 +339,7 @@ private:
             if (!to.same_grid(say.window.first()) || !say.window.contains(to) ||
                 to.year_earlier() != from)
                 continue;
-            auto demand = demands(bounded).between(Face::growth, from, to, 1);
+            auto demand = growth_demands(bounded).between(Face::growth, from, to, 1);
             if (!demand) continue;
             demand->interval = bound;
             add({*std::move(demand),
@@ -338,6 +356,7 @@ private:
     Texts texts_;
     Date since_;
     std::map<std::string_view, PathGrid> grids_;
+    std::map<std::string_view, PathGrid> grids_of_growth_;  ///< Where it is not that of the levels.
     std::vector<Said> said_;
     std::vector<JointRow> rows_;
     std::vector<std::size_t> allowed_;

@@ -5,7 +5,8 @@
 
 namespace glidepath::detail {
 
-/// Growth is judged in points, on published growth where every period has it, else on levels.
+/// Growth is judged in points, on published growth where every period has it, else on levels; on
+/// published growth alone where levels are at other prices.
 class GrowthJudgement : public Judgement {
 public:
     using Judgement::Judgement;
@@ -32,7 +33,7 @@ private:
                 return official;
             }
             if (figure) from_levels = true;
-            if (const auto earlier = p.year_earlier(); !figure && earlier) {
+            if (const auto earlier = p.year_earlier(); !figure && earlier && of_levels_) {
                 const auto base = series_.level(*earlier);
                 base_not_positive_ =
                     base_not_positive_ || (base && base->value <= 0 && series_.level(p));
@@ -96,7 +97,7 @@ private:
     /// `growth from A to B`: the average annual rate so far, against the rate wanted.
     void growth_between() {
         const Period from = say_.window.first();
-        const auto start = series_.level(from);
+        const auto start = of_levels_ ? series_.level(from) : std::nullopt;
         has_base_ = true;
         if (start) set_base(from, *start);
         const auto interval = satisfying(say_);
@@ -159,6 +160,8 @@ private:
         }
         return product;
     }
+
+    bool of_levels_ = indicator_.growth_is_of_levels();
 };
 
 }  // namespace glidepath::detail

@@ -6,6 +6,7 @@
 #include <glidepath/assess/judge/explain.hpp>
 #include <glidepath/assess/judge/pace.hpp>
 #include <glidepath/assess/verdict.hpp>
+#include <glidepath/model/face_prices.hpp>
 
 #include <cmath>
 #include <optional>
@@ -22,7 +23,9 @@ public:
           policy_(plan_.policy), indicator_(*evidence.index().indicator(target.indicator)),
           series_(evidence.series(target.indicator)), say_(expanded(target.say)) {
         identify();
-        if (say_.stat == Stat::from_to || indicator_.kind == Kind::milestone) return;
+        if (say_.stat == Stat::from_to || indicator_.kind == Kind::milestone ||
+            !speaks_of_levels(indicator_, say_))
+            return;
         if (const auto base = evidence_.base(target_)) set_base(base->period, base->figure);
     }
 
@@ -66,6 +69,7 @@ protected:
         verdict_.tier = target_.tier;
         verdict_.due = due(target_.say);
         verdict_.unit = indicator_.unit;
+        verdict_.prices = prices_of(indicator_, say_.face);
         verdict_.assumed = target_.assumed;
         if (const Goal* goal = index.goal_of(target_)) {
             verdict_.goal = goal->id;
@@ -134,11 +138,20 @@ protected:
             if (!what.zh.empty()) verdict_.reason.zh += "：" + what.zh;
             if (!what.en.empty()) verdict_.reason.en += ": " + what.en;
         }
+        // What has been seen is of the other face, at other prices.
+        if (code == ReasonCode::no_source && !series_.empty()) {
+            const bool growth = say_.face == Face::growth;
+            const Text at =
+                price_words(*prices_of(indicator_, growth ? Face::level : Face::growth));
+            verdict_.reason.zh += "（只有按" + at.zh + "计算的" + (growth ? "数值）" : "增速）");
+            verdict_.reason.en +=
+                std::string(growth ? " (only levels" : " (only growth") + " at " + at.en + ")";
+        }
     }
     /// The first reason of the table that holds for a target that could not be judged.
     void unknown_for_lack_of_figures(bool figures_since_base) {
         if (other_missing_) return unknown(ReasonCode::other_side_missing);
-        if (series_.empty()) return unknown(ReasonCode::no_source);
+        if (series_.silent_on(say_.face)) return unknown(ReasonCode::no_source);
         if (no_verdict_) return unknown(ReasonCode::no_verdict);
         if (base_not_positive_) return unknown(ReasonCode::base_not_positive);
         if (has_base_ || base_) {
@@ -244,7 +257,7 @@ protected:
     /// A relation whose own side has no figures: whether the other side is the reason.
     [[nodiscard]] bool own_side_is_silent() {
         Series const& other = evidence_.series(say_.reference()->indicator);
-        if (!other.empty()) return false;
+        if (!other.silent_on(say_.reference()->face)) return false;
         other_missing_ = true;
         unknown_for_lack_of_figures(false);
         return true;

@@ -161,7 +161,7 @@ private:
         if (!interval) {
             // A relation: judged at the latest period for which both sides are known.
             other_missing_ = series_.latest_level(last, last).has_value() ||
-                             evidence_.series(say_.reference()->indicator).empty();
+                             evidence_.series(say_.reference()->indicator).silent_on(say_.face);
             const auto both = series_.latest(last, last, [&](Period p) {
                 return series_.level(p).has_value() && wanted(p).has_value();
             });

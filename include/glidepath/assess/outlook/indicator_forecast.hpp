@@ -5,6 +5,7 @@
 #include <glidepath/assess/outlook/score_given.hpp>
 #include <glidepath/forecast/forecast_series.hpp>
 #include <glidepath/forecast/sampling/normal.hpp>
+#include <glidepath/model/face_prices.hpp>
 
 #include <Eigen/Core>
 
@@ -66,7 +67,7 @@ private:
         if (!(parts.scale[0] > 0) || !(variance > 0)) return;
         const double deviation = std::sqrt(variance);
         const double centre = conditioned ? mean[0] : 0;
-        const double least = parts.shape.score((floor - parts.centre[0]) / parts.scale[0]);
+        const double least = parts.shapes[0].score((floor - parts.centre[0]) / parts.scale[0]);
         const double below = normal_cdf((least - centre) / deviation);
         if (below < 1e-12) return;
         // Far beyond what was expected the floor itself is all that is known.
@@ -161,7 +162,7 @@ namespace detail {
     if (!known.to_date || !(scale > 0)) return parts.correlation;
     ToDate const& seen = *known.to_date;
     const auto given = [&](ToDate const& what) {
-        const auto first = score_given(what, centre, scale, parts.shape);
+        const auto first = score_given(what, centre, scale, parts.shapes[0]);
         return first ? condition(model, *first) : parts.correlation;
     };
     if (seen.deviation) return given(seen);
@@ -169,15 +170,15 @@ namespace detail {
         // The months to come are as uncertain as those behind were: the mean of the share e of a
         // whole lies off it by sqrt((1 - e) / e) of the whole's own deviation.
         ToDate growth = seen;
-        growth.deviation = scale * (parts.shape.error(1) - parts.shape.error(-1)) / 2 *
-                           std::sqrt((1 - seen.elapsed) / seen.elapsed);
+        growth.deviation =
+            scale * parts.shapes[0].spread() * std::sqrt((1 - seen.elapsed) / seen.elapsed);
         return given(growth);
     }
     if (seen.note == OutlookNote::to_date_level && seen.elapsed > 0) {
         // A random walk seen at the share e of its way: the end has that surprise as its mean, and
         // 1 - e of its variance is left.
         const double expected = known.values.back() + (centre - known.values.back()) * seen.elapsed;
-        return condition(model, LearnedScore{parts.shape.score((seen.seen - expected) / scale),
+        return condition(model, LearnedScore{parts.shapes[0].score((seen.seen - expected) / scale),
                                              1 - seen.elapsed});
     }
     return parts.correlation;
@@ -195,24 +196,37 @@ namespace detail {
         parts.history.erase(parts.history.begin(),
                             parts.history.end() - static_cast<std::ptrdiff_t>(keep));
     if (known.softness > 0) {
-        const double unit = (parts.shape.error(1) - parts.shape.error(-1)) / 2;
-        const double extra = known.softness / unit;
+        const auto extra = [&](Eigen::Index h) {
+            return known.softness / parts.shapes[static_cast<std::size_t>(h)].spread();
+        };
         const Eigen::VectorXd before = parts.scale;
-        parts.scale = (before.array().square() + extra * extra).sqrt();
+        for (Eigen::Index h = 0; h < before.size(); ++h)
+            parts.scale[h] = std::hypot(before[h], extra(h));
         for (Eigen::Index h = 0; h < before.size(); ++h)
             for (Eigen::Index k = 0; k < before.size(); ++k)
                 if (h != k)
                     parts.correlation(h, k) =
-                        (before[h] * before[k] * parts.correlation(h, k) + extra * extra) /
+                        (before[h] * before[k] * parts.correlation(h, k) + extra(h) * extra(k)) /
                         (parts.scale[h] * parts.scale[k]);
     }
-    const double step = parts.scale[0] * (parts.shape.error(1) - parts.shape.error(-1)) / 2;
+    const double step = parts.scale[0] * parts.shapes[0].spread();
     std::vector<GapCell> gaps = gap_cells(parts.history, season_of(parts.window.frequency()), step);
     ConditionedForecast model{Forecast(std::move(parts))};
     model.gaps = std::move(gaps);
     const Eigen::MatrixXd covariance = condition(model, known);
     model.factor = own_surprises ? lower_factor(covariance) : principal_factor(covariance);
     return model;
+}
+
+/// Of declared bounds those that the figures keep: `check` tells of the others.
+[[nodiscard]] inline ForecastBounds kept_bounds(Bounds const& declared,
+                                                std::vector<double> const& values) {
+    ForecastBounds kept{declared.min, declared.max};
+    for (double value : values) {
+        if (kept.min && value < *kept.min) kept.min.reset();
+        if (kept.max && value > *kept.max) kept.max.reset();
+    }
+    return kept;
 }
 
 /// Whether the last value lies far from what the others suggest.
@@ -237,9 +251,11 @@ namespace detail {
     how.method = options.method;
     how.kind = indicator.kind;
     how.face = face;
+    how.prices = prices_of(indicator, face);
     how.decimals = path.decimals;
     how.calibrations = options.calibrations;
-    if (face == Face::level) how.bounds = {indicator.bounds.min, indicator.bounds.max};
+    if (face == Face::level)
+        how.bounds = detail::kept_bounds(indicator.bounds_at(path.first.frequency()), path.values);
     const int periods = std::max(1, through - path.last());
     // Paths begin with a known value.
     auto keep = static_cast<std::size_t>(std::max(1, path.last() - from + 1));

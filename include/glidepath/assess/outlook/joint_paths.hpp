@@ -65,8 +65,9 @@ public:
     }
 
     /// Which face answers a statement about growth: published growth where most periods have it and
-    /// the newest one does, else levels.
+    /// the newest one does, or where levels are at other prices; else levels.
     [[nodiscard]] Face growth_face(Indicator const& indicator, Period like) const {
+        if (!indicator.growth_is_of_levels()) return Face::growth;
         const auto published = published_growth(indicator, like);
         if (published.empty()) return Face::level;
         const auto any = evidence_.series(indicator.id).periods(like, [&](Period p) {
@@ -246,7 +247,7 @@ private:
         course.fitted = forecasts_.find(indicator, face, like);
         if (course.fitted == nullptr) {
             if (face == Face::level && indicator.kind == Kind::ratio) from_parts(course);
-            else course.reason = without_history(indicator, like);
+            else course.reason = without_history(indicator, face, like);
             return course;
         }
         IndicatorForecast const& fitted = *course.fitted;
@@ -267,8 +268,10 @@ private:
         for (ForecastNote what : fitted.forecast().notes()) note(what);
         return course;
     }
-    [[nodiscard]] NoOutlook without_history(Indicator const& indicator, Period like) const {
+    [[nodiscard]] NoOutlook without_history(Indicator const& indicator, Face face,
+                                            Period like) const {
         Series const& series = evidence().series(indicator.id);
+        if (series.silent_on(face)) return NoOutlook::no_source;
         const auto begun = [&](Period p) { return series.total_to_date(Window(p)).has_value(); };
         const bool part = indicator.kind == Kind::flow && series.latest(like, std::nullopt, begun);
         return part ? NoOutlook::no_complete_period : NoOutlook::no_source;

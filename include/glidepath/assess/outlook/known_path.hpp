@@ -209,9 +209,11 @@ private:
 
     void flow_to_date(Period running) {
         const auto sofar = series_.total_to_date(Window(running));
-        if (!sofar)  // the last level, grown as the year has so far
+        if (!sofar) {  // the last level, grown as the year has so far
+            if (!indicator_.growth_is_of_levels()) return;
             return growth_inside(
                 running, [&](double growth) { return path_.values.back() * (1 + growth / 100); });
+        }
         ToDate known;
         known.elapsed = elapsed_share(Window(running), sofar->last_day);
         known.seen = sofar->figure.value;

@@ -98,13 +98,15 @@ public:
     }
 
 private:
-    /// Growth has two faces: that one is taken which most figures speak for, else the other.
+    /// Growth has two faces: that one is taken which most figures speak for, else the other. At
+    /// other prices than levels it has one.
     void choose() {
         const Period like = say_.window.first();
         const Face first = say_.face == Face::growth
                                ? paths_.forecasts().growth_face(indicator_, like)
                                : Face::level;
         if (try_face(first, like) || say_.face != Face::growth) return;
+        if (!indicator_.growth_is_of_levels()) return;
         if (first == Face::level && !paths_.forecasts().publishes_growth(indicator_, like)) return;
         const std::optional<NoOutlook> why = reason_;
         if (!try_face(first == Face::growth ? Face::level : Face::growth, like)) reason_ = why;
@@ -171,6 +173,7 @@ private:
     [[nodiscard]] Judging judging(std::size_t model) {
         Judging how;
         how.kind = indicator_.kind;
+        how.parts = !indicator_.numerator.empty();
         how.face = course_->face;
         how.decimals = course_->decimals;
         how.horizon_start = paths_.evidence().before_horizon(say_.window.first()) + 1;

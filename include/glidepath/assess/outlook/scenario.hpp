@@ -20,7 +20,9 @@
 
 namespace glidepath {
 
-/// `+8% a year`: each period is so much above the same one a year earlier.
+/// `+8% a year`: each period is so much above the same one a year earlier. Where growth is
+/// published at other prices than levels, growth is supposed as it is published, and levels are
+/// not.
 struct GrowthAYear {
     double percent = 0;
     friend bool operator==(GrowthAYear const&, GrowthAYear const&) = default;
@@ -208,7 +210,15 @@ private:
         }
         bool any = false;
         for (auto const& [grid, like] : grids) any = on_grid(row, indicator, like, end) || any;
-        if (!any)
+        if (any) return;
+        if (std::holds_alternative<GrowthAYear>(row.what) && !indicator.growth_is_of_levels())
+            fault(row, "scenario_no_base",
+                  "growth of \"" + indicator.id + "\" is at " +
+                      price_words(*indicator.prices_of_growth()).en + ", its levels are at " +
+                      price_words(*indicator.prices).en +
+                      ", and no growth is known to go on from; suppose levels: +12 a year, or "
+                      "= 900 in 2025");
+        else
             fault(row, "scenario_no_base",
                   "no figure of \"" + indicator.id +
                       "\" is known to start from; assume one: = 900 in 2025");
@@ -219,7 +229,8 @@ private:
         const Period last = Period::containing(end, like.frequency(), like.phase());
         const auto latest = series.latest_level(like);
         auto const* growth = std::get_if<GrowthAYear>(&row.what);
-        if (!latest) {  // what is known by its growth alone goes on growing
+        const bool of_levels = growth == nullptr || indicator.growth_is_of_levels();
+        if (!latest || !of_levels) {  // what is known by its growth alone goes on growing
             const auto grown = growth != nullptr ? series.latest_growth(like) : std::nullopt;
             if (!grown) return false;
             for (Period p = *grown + 1; p <= last; ++p)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <glidepath/forecast/calibration/calibration.hpp>
+#include <glidepath/forecast/calibration/fit_correlation.hpp>
 #include <glidepath/forecast/minimise.hpp>
 
-#include <Eigen/Cholesky>
 #include <Eigen/Core>
 
 #include <algorithm>
@@ -15,6 +15,8 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace glidepath {
@@ -45,9 +47,10 @@ public:
                 for (std::size_t k = 0; k < radius_count; ++k)
                     point.radii[k] = one.radii(static_cast<Eigen::Index>(k), h) / one.unit;
                 point.error = one.errors[h] / one.unit;
-                point.log_horizon = std::log(static_cast<double>(h + 1));
+                point.at = static_cast<std::size_t>(h);
                 points_.push_back(point);
             }
+            horizon_ = std::max(horizon_, static_cast<int>(one.errors.size()));
         }
         if (points_.size() < least_errors)
             throw std::invalid_argument("a calibration needs at least " +
@@ -55,16 +58,19 @@ public:
                                         std::to_string(points_.size()));
     }
 
-    [[nodiscard]] Calibration run() {
+    [[nodiscard]] Calibration run(int season) {
         Calibration calibration;
+        calibration.horizon = std::max(horizon_, 1);
         calibration.weights.fill(0.2);
-        // Shape and scale in turn; the loss falls at every step, and settles after a few.
+        // One shape and the scale in turn; the loss falls at every step, and settles after a few.
+        // Shapes that change with the horizon come last: they would follow any scale.
         for (int round = 0; round < 6; ++round) {
-            calibration.shape = fitted_shape(calibration);
+            fit_shape(calibration);
             fit_scale(calibration);
         }
         normalise(calibration);
-        calibration.correlation = fitted_correlation(calibration);
+        bend_shapes(calibration);
+        calibration.correlation = fit_correlation(scores(calibration), season);
         calibration.series = static_cast<int>(cases_.size());
         return calibration;
     }
@@ -75,17 +81,29 @@ private:
     struct Point {
         std::array<double, radius_count> radii{};
         double error = 0;
-        double log_horizon = 0;
+        std::size_t at = 0;  ///< Horizon less one.
     };
-    static constexpr std::size_t parameters = radius_count + 2;  // weights, exponent, curvature
-    /// Knots at which intervals of 95 and of 80 % end, with the weight of their losses.
+    static constexpr std::size_t parameters = radius_count + 2;  // and exponent, curvature
+    /// Knots at which intervals of 95 and of 80 % end.
     static constexpr std::array<std::size_t, 4> ends{1, 3, 7, 9};
+    /// Knots that may lie elsewhere at the last horizon than at the first: quantiles of 10 to 90 %.
+    /// Of those farther out a few hundred series tell one place only.
+    static constexpr std::size_t first_moving = 3;
+    static constexpr std::size_t last_moving = 7;
 
+    /// What a calibration multiplies by at each horizon; made once for all points.
+    [[nodiscard]] static std::vector<double> by_horizon(Calibration const& calibration) {
+        std::vector<double> factors;
+        for (int h = 1; h <= calibration.horizon; ++h)
+            factors.push_back(calibration.by_horizon(std::log(static_cast<double>(h))));
+        return factors;
+    }
+    /// Without the factor of its horizon.
     [[nodiscard]] static double scale(Point const& point, Calibration const& calibration) noexcept {
         double sum = 0;
         for (std::size_t k = 0; k < radius_count; ++k)
             sum += calibration.weights[k] * point.radii[k];
-        return sum * calibration.by_horizon(point.log_horizon);
+        return sum;
     }
     static void set(Calibration& calibration, std::span<double const> at) {
         std::copy_n(at.begin(), radius_count, calibration.weights.begin());
@@ -100,58 +118,102 @@ private:
             if (std::all_of(points_.begin(), points_.end(),
                             [&](Point const& point) { return point.radii[k] == 0; }))
                 calibration.weights[k] = 0;
-        const ErrorShape::Knots knots = fitted_shape(calibration).errors();
+        fit_shape(calibration);
+        ErrorShape::Knots const& knots = calibration.first.errors();
         const double factor = (knots[9] - knots[1]) / (2 * ErrorShape::scores[9]);
         for (double& weight : calibration.weights) weight *= factor;
-        calibration.shape = fitted_shape(calibration);
+        fit_shape(calibration);
     }
-    /// Quantiles of the errors in units of the scale. The median is held at 0: forecasts stay.
-    [[nodiscard]] ErrorShape fitted_shape(Calibration const& calibration) const {
+    /// Errors in units of the scale, and what share of the way to the last horizon (in logarithms)
+    /// each lies ahead.
+    struct ScaledErrors {
         std::vector<double> errors;
-        errors.reserve(points_.size());
+        std::vector<double> shares;
+    };
+    [[nodiscard]] ScaledErrors scaled(Calibration const& calibration) const {
+        const std::vector<double> factors = by_horizon(calibration);
+        const double reach = std::log(std::max(calibration.horizon, 2));
+        ScaledErrors result;
         for (Point const& point : points_) {
-            const double s = scale(point, calibration);
-            if (s > 0) errors.push_back(point.error / s);
+            const double s = scale(point, calibration) * factors[point.at];
+            if (!(s > 0)) continue;
+            result.errors.push_back(point.error / s);
+            result.shares.push_back(std::log(static_cast<double>(point.at + 1)) / reach);
         }
-        if (errors.size() < least_errors)
+        if (result.errors.size() < least_errors)
             throw std::invalid_argument("nearly all forecasts to calibrate from have radii of 0");
-        std::sort(errors.begin(), errors.end());
-        const auto quantile = [&](double p) {
-            const double at = p * static_cast<double>(errors.size() - 1);
-            const auto low = static_cast<std::size_t>(at);
-            const std::size_t high = std::min(low + 1, errors.size() - 1);
-            return errors[low] + (at - static_cast<double>(low)) * (errors[high] - errors[low]);
-        };
+        return result;
+    }
+    /// The same quantiles at all horizons.
+    void fit_shape(Calibration& calibration) const {
+        std::vector<double> errors = scaled(calibration).errors;
         ErrorShape::Knots knots{};
-        constexpr std::size_t middle = ErrorShape::size / 2;
         for (std::size_t i = 0; i < ErrorShape::size; ++i)
-            knots[i] = i == middle ? 0 : quantile(ErrorShape::probabilities[i]);
-        // Quantiles may lie beyond the median that is held, or coincide; then they are moved apart
-        // by as little as keeps the shape rising.
-        const double least = 1e-3 * (knots.back() - knots.front());
-        if (!(least > 0)) throw std::invalid_argument("all forecasts to calibrate from are exact");
-        for (std::size_t i = middle; i-- > 0;) knots[i] = std::min(knots[i], knots[i + 1] - least);
-        for (std::size_t i = middle + 1; i < ErrorShape::size; ++i)
-            knots[i] = std::max(knots[i], knots[i - 1] + least);
-        return ErrorShape(knots);
+            knots[i] = quantile(errors, ErrorShape::probabilities[i]);
+        if (!(knots.front() < knots.back()))
+            throw std::invalid_argument("all forecasts to calibrate from are exact");
+        calibration.first = calibration.last = ErrorShape(ErrorShape::rising(knots));
+    }
+    /// The inner quantiles as straight lines in the logarithm of the horizon (Koenker & Bassett
+    /// 1978).
+    void bend_shapes(Calibration& calibration) const {
+        if (calibration.horizon < 2) return;
+        const ScaledErrors all = scaled(calibration);
+        ErrorShape::Knots first = calibration.first.errors();
+        ErrorShape::Knots last = first;
+        const double width = first[last_moving] - first[first_moving];
+        for (std::size_t i = first_moving; i <= last_moving; ++i)
+            std::tie(first[i], last[i]) =
+                quantile_line(all, ErrorShape::probabilities[i], first[i], width);
+        calibration.first = ErrorShape(ErrorShape::rising(first));
+        calibration.last = ErrorShape(ErrorShape::rising(last));
+    }
+    /// Where the line of a quantile begins and ends.
+    /// \param start  the quantile of all errors
+    /// \param width  how far from it the ends may lie
+    [[nodiscard]] static std::pair<double, double> quantile_line(ScaledErrors const& all, double p,
+                                                                 double start, double width) {
+        const auto loss = [&](std::span<double const> at) {
+            double sum = 0;
+            for (std::size_t i = 0; i < all.errors.size(); ++i) {
+                const double miss = all.errors[i] - std::lerp(at[0], at[1], all.shares[i]);
+                sum += (miss > 0 ? p : p - 1) * miss;
+            }
+            return sum / static_cast<double>(all.errors.size());
+        };
+        const std::array<double, 2> middle{start, start};
+        const std::array<double, 2> lower{start - width, start - width};
+        const std::array<double, 2> upper{start + width, start + width};
+        const Minimum best = minimise(loss, middle, lower, upper);
+        return {best.point[0], best.point[1]};
+    }
+    /// Hyndman & Fan 1996, type 7. Reorders the values.
+    [[nodiscard]] static double quantile(std::vector<double>& values, double p) {
+        const double at = p * static_cast<double>(values.size() - 1);
+        const auto low = values.begin() + static_cast<std::ptrdiff_t>(at);
+        std::nth_element(values.begin(), low, values.end());
+        const auto high = low + 1 == values.end() ? low : std::min_element(low + 1, values.end());
+        return *low + (at - std::floor(at)) * (*high - *low);
     }
 
-    /// Weights and exponent with the least interval score (Gneiting & Raftery 2007), summed over
-    /// the levels.
+    /// Weights, exponent, curvature and flattening with the least interval score (Gneiting &
+    /// Raftery 2007), summed over the levels.
     void fit_scale(Calibration& calibration) const {
         std::array<double, parameters> start{};
         std::copy(calibration.weights.begin(), calibration.weights.end(), start.begin());
         start[radius_count] = calibration.exponent;
         start[radius_count + 1] = calibration.curvature;
-        const std::array<double, parameters> lower{0, 0, 0, 0, 0, -0.5, -0.2};
-        const std::array<double, parameters> upper{3, 3, 3, 3, 3, 0.75, 0.2};
+        // Some weight on the level, so that what has never moved is not taken for certain.
+        const std::array<double, parameters> lower{0, 0, 0, 0, 0.05, 0, -0.5, -0.2};
+        const std::array<double, parameters> upper{3, 3, 3, 3, 3, 3, 0.75, 0.2};
         Calibration trial = calibration;
-        ErrorShape::Knots const& knots = calibration.shape.errors();
+        ErrorShape::Knots const knots = calibration.first.errors();
         const auto loss = [&](std::span<double const> at) {
             set(trial, at);
+            const std::vector<double> factors = by_horizon(trial);
             double sum = 0;
             for (Point const& point : points_) {
-                const double s = scale(point, trial);
+                const double s = scale(point, trial) * factors[point.at];
                 for (std::size_t end : ends) {
                     const double p = ErrorShape::probabilities[end];
                     const double miss = point.error - s * knots[end];
@@ -169,55 +231,39 @@ private:
         set(calibration, best.point);
     }
 
-    /// By maximum likelihood of the normal scores of all complete cases.
-    [[nodiscard]] ErrorCorrelation fitted_correlation(Calibration const& calibration) const {
-        Eigen::Index horizon = 0;
-        for (ForecastCase const& one : cases_) horizon = std::max(horizon, one.errors.size());
-        if (horizon < 2) return {};
-        Eigen::MatrixXd products = Eigen::MatrixXd::Zero(horizon, horizon);
-        int complete = 0;
-        for (ForecastCase const& one : cases_) {
-            if (one.errors.size() != horizon || !one.errors.allFinite()) continue;
+    /// The normal scores of all errors: one row a case; NaN where there is none.
+    [[nodiscard]] Eigen::MatrixXd scores(Calibration const& calibration) const {
+        constexpr double most = 4;  // beyond it shapes are guesses
+        Eigen::MatrixXd scores =
+            Eigen::MatrixXd::Constant(static_cast<Eigen::Index>(cases_.size()), calibration.horizon,
+                                      std::numeric_limits<double>::quiet_NaN());
+        std::vector<ErrorShape> shapes;
+        for (int h = 1; h <= calibration.horizon; ++h) shapes.push_back(calibration.shape_at(h));
+        for (std::size_t i = 0; i < cases_.size(); ++i) {
+            ForecastCase const& one = cases_[i];
             const Eigen::VectorXd scales = calibration.scale(one.radii);
-            if (!(scales.array() > 0).all()) continue;
-            Eigen::VectorXd scores(horizon);
-            for (Eigen::Index h = 0; h < horizon; ++h)
-                scores[h] =
-                    std::clamp(calibration.shape.score(one.errors[h] / scales[h]), -4.0, 4.0);
-            products += scores * scores.transpose();
-            ++complete;
+            for (Eigen::Index h = 0; h < one.errors.size(); ++h)
+                if (scales[h] > 0 && std::isfinite(one.errors[h]))
+                    scores(static_cast<Eigen::Index>(i), h) = std::clamp(
+                        shapes[static_cast<std::size_t>(h)].score(one.errors[h] / scales[h]), -most,
+                        most);
         }
-        if (complete < 20) return {};
-        products /= complete;
-        const auto loss = [&](std::span<double const> at) {
-            const Eigen::LLT<Eigen::MatrixXd> factor(
-                ErrorCorrelation{std::exp(at[0]), std::exp(at[1])}.matrix(
-                    static_cast<int>(horizon)));
-            if (factor.info() != Eigen::Success) return std::numeric_limits<double>::infinity();
-            double log_determinant = 0;
-            for (Eigen::Index h = 0; h < horizon; ++h)
-                log_determinant += std::log(factor.matrixLLT()(h, h));
-            return 0.5 * factor.solve(products).trace() + log_determinant;
-        };
-        const std::array<double, 2> start{-1, -1};
-        const std::array<double, 2> lower{-6, -6};
-        const std::array<double, 2> upper{4, 3};
-        const Minimum best = minimise(loss, start, lower, upper);
-        return {std::exp(best.point[0]), std::exp(best.point[1])};
+        return scores;
     }
 
     std::span<ForecastCase const> cases_;
     std::vector<Point> points_;
+    int horizon_ = 0;
 };
 
 }  // namespace detail
 
-/// Learns a calibration: weights and exponent by the least interval score of 80 and 95 % intervals
-/// (each error counts in its case's unit), the shape from the quantiles of the scaled errors, the
-/// correlation by maximum likelihood of their normal scores.
+/// Learns a calibration: weights, exponents and flattening by the least interval score of 80 and
+/// 95 % intervals (each error counts in its case's unit), the shape from the quantiles of the
+/// scaled errors, the correlation by `fit_correlation`. \param season  periods of a cycle; 1: none
 /// \throws std::invalid_argument for fewer than 60 errors, and for cases that are no such
-[[nodiscard]] inline Calibration calibrate(std::span<ForecastCase const> cases) {
-    return detail::CalibrationFit(cases).run();
+[[nodiscard]] inline Calibration calibrate(std::span<ForecastCase const> cases, int season = 1) {
+    return detail::CalibrationFit(cases).run(season);
 }
 
 }  // namespace glidepath

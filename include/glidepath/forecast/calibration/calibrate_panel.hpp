@@ -22,9 +22,11 @@ namespace glidepath {
 /// \param y         oldest first; NaN where missing
 /// \param horizon   how many values at the end are held back
 /// \param points    how many values before them are used, the last ones; 0: all
+/// \param face      what the values are: levels, or growth rates in percent
 /// \return nothing if the series has not that many values, or if the known part is constant
 [[nodiscard]] inline std::optional<ForecastCase> held_back(std::span<double const> y, int season,
-                                                           int horizon, int points = 0) {
+                                                           int horizon, int points = 0,
+                                                           Face face = Face::level) {
     const auto held = static_cast<std::size_t>(horizon);
     if (horizon < 1 || y.size() <= held) return std::nullopt;
     std::span<double const> known = y.first(y.size() - held);
@@ -43,7 +45,9 @@ namespace glidepath {
     known = known.last(wanted);
     const auto is_known = [](double value) { return std::isfinite(value); };
     if (!is_known(known.back())) return std::nullopt;
-    const Combination combination = combine(History(known, season), season, horizon);
+    const auto index = face == Face::growth ? std::optional(detail::index_of(known.back()))
+                                            : std::optional<double>();
+    const Combination combination = combine(History(known, season), season, horizon, index);
     ForecastCase one;
     one.radii = combination.radii;
     one.unit = unit / count;
@@ -58,12 +62,14 @@ namespace glidepath {
 /// \throws std::invalid_argument if fewer than 60 errors come together
 [[nodiscard]] inline Calibration calibrate_panel(std::span<std::vector<double> const> panel,
                                                  int season, int horizon,
-                                                 std::span<int const> points) {
+                                                 std::span<int const> points,
+                                                 Face face = Face::level) {
     std::vector<ForecastCase> cases;
     for (std::vector<double> const& y : panel)
         for (int count : points)
-            if (auto one = held_back(y, season, horizon, count)) cases.push_back(std::move(*one));
-    return calibrate(cases);
+            if (auto one = held_back(y, season, horizon, count, face))
+                cases.push_back(std::move(*one));
+    return calibrate(cases, season);
 }
 
 }  // namespace glidepath

@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -21,11 +22,12 @@ enum class Radius : std::uint8_t {
     model,         ///< The mean of the standard deviations that the members state.
     disagreement,  ///< The mean distance of the members' forecasts from their centre.
     drift,         ///< The mean difference, times h.
-    level          ///< One percent of the last level, times sqrt(h).
+    level,         ///< One percent of the last level, times sqrt(h).
+    tempered       ///< The geometric mean of `naive` and `level`: few differences tell little.
 };
-inline constexpr std::size_t radius_count = 5;
+inline constexpr std::size_t radius_count = 6;
 inline constexpr std::array<std::string_view, radius_count> radius_names{
-    "naive", "model", "disagreement", "drift", "level"};
+    "naive", "model", "disagreement", "drift", "level", "tempered"};
 [[nodiscard]] constexpr std::string_view to_string(Radius radius) noexcept {
     return radius_names[static_cast<std::size_t>(radius)];
 }
@@ -34,15 +36,18 @@ inline constexpr std::array<std::string_view, radius_count> radius_names{
 using Radii = Eigen::Matrix<double, static_cast<int>(radius_count), Eigen::Dynamic>;
 
 /// The scale of errors h periods ahead is the weighted sum of the radii times
-/// exp(exponent log h + curvature log^2 h); errors in units of it have one shape at all horizons,
-/// and their normal scores one correlation.
+/// exp(exponent log h + curvature log^2 h). Errors in units of it have a shape, which changes
+/// evenly with log h from the first horizon to the last one learned, and their normal scores a
+/// correlation.
 struct Calibration {
-    std::array<double, radius_count> weights{1, 0, 0, 0, 0};  ///< By `Radius`; none negative.
+    std::array<double, radius_count> weights{1, 0, 0, 0, 0, 0};  ///< By `Radius`; none negative.
     double exponent = 0;
     double curvature = 0;
-    ErrorShape shape;
+    ErrorShape first;  ///< The shape one period ahead.
+    ErrorShape last;   ///< The shape `horizon` periods ahead, and beyond.
+    int horizon = 1;   ///< The last one learned.
     ErrorCorrelation correlation;
-    int series = 0;  ///< How many series it was learned from; 0 for the default, which is no fit.
+    int series = 0;  ///< How many cases it was learned from; 0 for the default, which is no fit.
 
     /// By horizon. \pre no radius is negative
     [[nodiscard]] Eigen::VectorXd scale(Radii const& radii) const {
@@ -56,6 +61,11 @@ struct Calibration {
     /// The factor at a horizon, of its logarithm.
     [[nodiscard]] double by_horizon(double log_horizon) const noexcept {
         return std::exp((exponent + curvature * log_horizon) * log_horizon);
+    }
+    /// The shape of errors h periods ahead. \pre h >= 1
+    [[nodiscard]] ErrorShape shape_at(int h) const noexcept {
+        if (horizon <= 1) return first;
+        return first.towards(last, std::log(std::min(h, horizon)) / std::log(horizon));
     }
     friend bool operator==(Calibration const&, Calibration const&) = default;
 };

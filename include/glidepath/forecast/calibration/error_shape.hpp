@@ -14,8 +14,8 @@
 namespace glidepath {
 
 /// A distribution of errors in units of their scale, as a function of a standard normal score:
-/// straight between knots, and on beyond them. Its median is 0, so that a point forecast is the
-/// median; lower and upper half may differ, since what grows errs upwards.
+/// straight between knots, and on beyond them. Its median need not be 0 (cautious forecasts of what
+/// grows are too low more often than not), nor need its halves mirror each other.
 class ErrorShape {
 public:
     /// Probabilities of the knots.
@@ -31,7 +31,7 @@ public:
 
     /// The standard normal distribution.
     ErrorShape() noexcept : ErrorShape(scores) {}
-    /// \param errors  by knot; strictly rising, 0 at the median
+    /// \param errors  by knot; strictly rising
     /// \pre they are
     explicit ErrorShape(Knots const& errors) noexcept : errors_(errors) {
         for (std::size_t i = 0; i + 1 < size; ++i)
@@ -42,11 +42,40 @@ public:
     [[nodiscard]] static bool valid(Knots const& errors) noexcept {
         for (std::size_t i = 0; i + 1 < size; ++i)
             if (!(errors[i] < errors[i + 1])) return false;
-        return std::isfinite(errors.front()) && std::isfinite(errors.back()) &&
-               errors[size / 2] == 0;
+        return std::isfinite(errors.front()) && std::isfinite(errors.back());
+    }
+
+    /// Knots that rise: those that do not are moved away from the middle, by as little as makes
+    /// them rise.
+    /// \pre the first lies below the last
+    [[nodiscard]] static Knots rising(Knots errors) noexcept {
+        constexpr std::size_t middle = size / 2;
+        const double least = 1e-3 * (errors.back() - errors.front());
+        for (std::size_t i = middle; i-- > 0;)
+            errors[i] = std::min(errors[i], errors[i + 1] - least);
+        for (std::size_t i = middle + 1; i < size; ++i)
+            errors[i] = std::max(errors[i], errors[i - 1] + least);
+        return errors;
     }
 
     [[nodiscard]] Knots const& errors() const noexcept { return errors_; }
+
+    /// A shape as wide, with the median 0, whose upper half mirrors the lower one.
+    [[nodiscard]] ErrorShape symmetric() const noexcept {
+        Knots errors{};
+        for (std::size_t i = 0; i < size / 2; ++i) {
+            const std::size_t mirror = size - 1 - i;
+            errors[mirror] = (errors_[mirror] - errors_[i]) / 2;
+            errors[i] = -errors[mirror];
+        }
+        return ErrorShape(errors);
+    }
+    /// The shape on the way from this one (0) to another (1).
+    [[nodiscard]] ErrorShape towards(ErrorShape const& other, double share) const noexcept {
+        Knots errors = errors_;
+        for (std::size_t i = 0; i < size; ++i) errors[i] += share * (other.errors_[i] - errors_[i]);
+        return ErrorShape(errors);
+    }
 
     /// The error at a normal score.
     [[nodiscard]] double error(double score) const noexcept {
@@ -75,6 +104,9 @@ public:
         while (i + 2 < size && error > errors_[i + 1]) ++i;
         return scores[i] + (error - errors_[i]) / slopes_[i];
     }
+    /// Half the distance between the errors at the scores 1 and -1: the standard deviation of a
+    /// normal shape.
+    [[nodiscard]] double spread() const noexcept { return (error(1) - error(-1)) / 2; }
     /// The mean error.
     [[nodiscard]] double mean() const noexcept {
         // Piece by piece: the mean of a straight line a + b z over a stretch of the normal

@@ -4,13 +4,15 @@
 #include <glidepath/forecast/calibration/calibration.hpp>
 #include <glidepath/forecast/calibration/constants.hpp>
 
+#include <algorithm>
 #include <cstdlib>
-#include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace glidepath {
 
-/// Calibrations for one population of series: for each season and amount of history one.
+/// Calibrations for one population of series: for each season, amount of history and face one.
 class Calibrations {
 public:
     /// Learned from one amount of history.
@@ -18,6 +20,7 @@ public:
         int season = 1;
         int least_points = 1;  ///< For histories from here to the next entry of the season.
         Calibration calibration;
+        Face face = Face::level;  ///< Of levels, or of growth rates in percent.
         friend bool operator==(Entry const&, Entry const&) = default;
     };
 
@@ -35,10 +38,12 @@ public:
                 calibration.weights = row.weights;
                 calibration.exponent = row.exponent;
                 calibration.curvature = row.curvature;
-                calibration.shape = ErrorShape(row.errors);
-                calibration.correlation = {row.level, row.noise};
+                calibration.first = ErrorShape(row.first);
+                calibration.last = ErrorShape(row.last);
+                calibration.horizon = row.horizon;
+                calibration.correlation = {row.power, row.noise};
                 calibration.series = row.series;
-                entries.push_back({row.season, row.least_points, calibration});
+                entries.push_back({row.season, row.least_points, calibration, row.face});
             }
             return Calibrations(std::move(entries));
         }();
@@ -46,27 +51,30 @@ public:
     }
 
     [[nodiscard]] std::span<Entry const> entries() const noexcept { return entries_; }
-    /// The seasons there are calibrations for, or the nearest one to a season.
-    [[nodiscard]] std::optional<int> nearest_season(int season) const noexcept {
-        std::optional<int> best;
-        for (Entry const& entry : entries_)
-            if (!best || std::abs(entry.season - season) < std::abs(*best - season))
-                best = entry.season;
-        return best;
+    /// Whether there is a calibration for a face.
+    [[nodiscard]] bool has(Face face) const noexcept {
+        return std::any_of(entries_.begin(), entries_.end(),
+                           [&](Entry const& entry) { return entry.face == face; });
     }
-    /// For a series of a season with so many known values: of the entries of the nearest season the
-    /// last that asks for no more; nothing without entries.
-    [[nodiscard]] Calibration const* find(int season, int points) const noexcept {
-        const auto nearest = nearest_season(season);
+    /// For a series of a season with so many known values: of the entries of the face and the
+    /// nearest season the last that asks for no more; null without entries of the face.
+    [[nodiscard]] Entry const* find(int season, int points,
+                                    Face face = Face::level) const noexcept {
+        const auto apart = [&](Entry const& entry) { return std::abs(entry.season - season); };
         Entry const* best = nullptr;
         for (Entry const& entry : entries_) {
-            if (entry.season != nearest) continue;
+            if (entry.face != face) continue;
+            if (best == nullptr || apart(entry) < apart(*best)) {
+                best = &entry;
+                continue;
+            }
+            if (apart(entry) > apart(*best)) continue;
             const bool fits = entry.least_points <= points;
-            if (best == nullptr ||
-                (fits && (best->least_points > points || entry.least_points > best->least_points)))
+            if (fits ? best->least_points > points || entry.least_points > best->least_points
+                     : best->least_points > points && entry.least_points < best->least_points)
                 best = &entry;
         }
-        return best == nullptr ? nullptr : &best->calibration;
+        return best;
     }
     friend bool operator==(Calibrations const&, Calibrations const&) = default;
 

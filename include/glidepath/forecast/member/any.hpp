@@ -8,11 +8,16 @@
 #include <glidepath/forecast/member/ets_search.hpp>
 #include <glidepath/forecast/member/naive.hpp>
 #include <glidepath/forecast/member/rho.hpp>
+#include <glidepath/forecast/member/structural.hpp>
 #include <glidepath/forecast/member/theta.hpp>
 #include <glidepath/forecast/member/thima.hpp>
 #include <glidepath/forecast/method.hpp>
 #include <glidepath/forecast/prediction.hpp>
+#include <glidepath/forecast/state_space/structural_choice.hpp>
 
+#include <cmath>
+#include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -36,6 +41,26 @@ namespace glidepath::detail {
     options.box_cox = box_cox;
     return {Theta::fit(history.complete(), options).predict(horizon),
             std::string(to_string(method))};
+}
+
+/// With the correlation of its errors: after a short history the filter has not settled, so that
+/// responses do not tell it.
+[[nodiscard]] inline MemberPrediction structural_member(History const& history, int season,
+                                                        int horizon) {
+    std::vector<double> const& y = history.values();
+    const Structural model = choose_structure<Structural>(
+        season, history.points(),
+        [&](StructuralForm form) { return Structural::fit(y, {.form = form, .season = season}); },
+        [&](Structural const& fitted, int count) {
+            std::size_t end = 0;
+            for (int seen = 0; seen < count; ++end) seen += std::isnan(y[end]) ? 0 : 1;
+            return Structural::with_variances(std::span(y).first(end), fitted.shape(),
+                                              fitted.variances());
+        });
+    Prediction prediction = model.predict(horizon);
+    prediction.correlation = model.joint(horizon).correlation();
+    return {std::move(prediction), structural_name(model.form()),
+            model.form() == StructuralForm::seasonal};
 }
 
 /// What `predict_by` says, wherever it is compiled.
@@ -62,7 +87,7 @@ predict_by_member(ForecastMethod method, History const& history, int season, int
             EtsSearchOptions options;
             options.season = season;
             const Ets model = EtsSearch::fit(history.values(), options).best;
-            return {model.predict(horizon), to_string(model.form())};
+            return {model.predict(horizon), to_string(model.form()), model.form().seasonal()};
         }
         case ForecastMethod::theta:
             return detail::theta_of(history, season, ThetaKind::standard, false, horizon, method);
@@ -82,9 +107,12 @@ predict_by_member(ForecastMethod method, History const& history, int season, int
             AutoArimaOptions options;
             options.search.season = season;
             const AutoArima model = AutoArima::fit(history.values(), options);
-            return {model.predict(horizon), to_string(model.model().order()) +
-                                                (model.logarithmic() ? " of logarithms" : "")};
+            ArimaOrder const& order = model.model().order();
+            return {model.predict(horizon),
+                    to_string(order) + (model.logarithmic() ? " of logarithms" : ""),
+                    order.P + order.D + order.Q > 0};
         }
+        case ForecastMethod::structural: return structural_member(history, season, horizon);
         case ForecastMethod::automatic: break;
     }
     throw std::invalid_argument("the automatic method is a combination of others");

@@ -90,7 +90,8 @@ public:
     /// equally many diffuse directions. Infinite for a series without errors.
     [[nodiscard]] double log_likelihood() const noexcept { return log_likelihood_; }
     /// -2 log L + 2 k n / (n - k - 1), k counting variances, an estimated phi and diffuse
-    /// directions (Durbin and Koopman 2012, section 7.4); infinite for n <= k + 1.
+    /// directions (Durbin and Koopman 2012, section 7.4); infinite for n <= k + 1. Compares forms
+    /// with equally many diffuse directions; `choose_structure` compares any.
     [[nodiscard]] double aicc() const noexcept {
         const double k = shape_.variances() + shape_.diffuse() + (phi_estimated_ ? 1 : 0);
         const double n = observed_;

@@ -13,7 +13,7 @@ namespace glidepath {
 
 /// A factor F with F F' = C, its columns ordered by how much of the variance each one carries, so
 /// that the most even dimensions of a quasi-random sequence move the most. Eigenvalues that are
-/// negative by rounding count as 0.
+/// 0 but for rounding count as 0.
 [[nodiscard]] Eigen::MatrixXd principal_factor(Eigen::Ref<Eigen::MatrixXd const> const& covariance);
 
 /// Scores with covariance F F' (correlation, where its diagonal is 1): one row a draw. Quasi-random

@@ -10,6 +10,7 @@
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
@@ -22,8 +23,22 @@ namespace glidepath::detail {
 [[nodiscard]] inline Eigen::MatrixXd
 make_principal_factor(Eigen::Ref<Eigen::MatrixXd const> const& covariance) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(covariance);
-    const Eigen::VectorXd scale = eigen.eigenvalues().cwiseMax(0.0).cwiseSqrt();
-    return (eigen.eigenvectors() * scale.asDiagonal()).rowwise().reverse();
+    // Of directions that are certain rounding leaves eigenvalues of either sign.
+    const double rounding = 1e-12 * eigen.eigenvalues().cwiseAbs().maxCoeff();
+    const Eigen::VectorXd scale = eigen.eigenvalues().unaryExpr(
+        [=](double value) { return value > rounding ? std::sqrt(value) : 0; });
+    Eigen::MatrixXd factor = (eigen.eigenvectors() * scale.asDiagonal()).rowwise().reverse();
+    // An eigenvector is one up to its sign, which compilers choose differently: the first of its
+    // large components is made positive.
+    for (auto column : factor.colwise()) {
+        const double large = column.cwiseAbs().maxCoeff() / 2;
+        for (double component : column) {
+            if (std::abs(component) < large) continue;
+            if (component < 0) column = -column;
+            break;
+        }
+    }
+    return factor;
 }
 
 /// \throws std::invalid_argument for fewer than one draw or dimension, and for too many numbers

@@ -5,6 +5,7 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
+#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,32 @@ struct JointNormal {
     Eigen::MatrixXd covariance;
 
     [[nodiscard]] Eigen::Index size() const noexcept { return mean.size(); }
+
+    [[nodiscard]] Eigen::VectorXd deviations() const {
+        return covariance.diagonal().cwiseMax(0.0).cwiseSqrt();
+    }
+    /// Of the figures; 0 between those that are known and any other.
+    [[nodiscard]] Eigen::MatrixXd correlation() const {
+        const Eigen::VectorXd inverse =
+            deviations().unaryExpr([](double d) { return d > 0 ? 1 / d : 0.0; });
+        Eigen::MatrixXd result = inverse.asDiagonal() * covariance * inverse.asDiagonal();
+        result.diagonal().setOnes();
+        return result;
+    }
+    /// Makes sums certain that are known to be: their rounding errors, which are about the root of
+    /// those of the covariance, would else move every draw.
+    /// \param weights  one column a sum, one row a figure; columns may depend on each other
+    /// \pre the sums are certain but for rounding
+    void hold(Eigen::Ref<Eigen::MatrixXd const> const& weights,
+              Eigen::Ref<Eigen::VectorXd const> const& sums) {
+        mean += weights.transpose().completeOrthogonalDecomposition().solve(
+            sums - weights.transpose() * mean);
+        const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(weights);
+        const Eigen::MatrixXd span =
+            qr.householderQ() * Eigen::MatrixXd::Identity(size(), qr.rank());
+        covariance -= span * (span.transpose() * covariance);
+        covariance -= (covariance * span) * span.transpose();
+    }
 
     /// Of the sum of weights times figures. \pre as many weights as figures
     [[nodiscard]] NormalDistribution

@@ -48,6 +48,21 @@ struct PathObservation {
     }
 };
 
+/// An exact observation that those before it exclude.
+class ContradictionError : public std::invalid_argument {
+public:
+    ContradictionError(std::string const& text, std::size_t observation, double implied)
+        : std::invalid_argument(text), observation_(observation), implied_(implied) {}
+    /// Which one, counted from 0.
+    [[nodiscard]] std::size_t observation() const noexcept { return observation_; }
+    /// What it must be by the others.
+    [[nodiscard]] double implied() const noexcept { return implied_; }
+
+private:
+    std::size_t observation_;
+    double implied_;
+};
+
 /// A path given all observations.
 struct SmoothedPath {
     std::vector<double> values;
@@ -78,10 +93,12 @@ struct MixedFrequencyOptions {
 class MixedFrequency {
 public:
     /// Takes the variances as given, in squared units of the path.
+    /// \throws ContradictionError for observations that contradict others; it names the one that
+    /// does
+    ///         not fit those before it
     /// \throws std::invalid_argument for spans that are reversed or begin before 0 or beyond
     ///         position 1,000,000, values that are not finite (leave missing ones out), negative
-    ///         variances, observations that contradict others (the message names the one that does
-    ///         not fit those before it), and such that leave a state of the model undetermined
+    ///         variances, and observations that leave a state of the model undetermined
     [[nodiscard]] static MixedFrequency
     with_variances(std::span<PathObservation const> observations, StructuralShape const& shape,
                    StructuralVariances const& variances);
@@ -102,6 +119,10 @@ public:
     [[nodiscard]] double log_likelihood() const noexcept { return log_likelihood_; }
     /// The observations that others imply, by index, ascending.
     [[nodiscard]] std::vector<std::size_t> const& redundant() const noexcept { return redundant_; }
+    /// Number of observations that no others imply.
+    [[nodiscard]] int observed() const noexcept {
+        return static_cast<int>(observations_.size() - redundant_.size());
+    }
     /// Positions up to the last one of any observation.
     [[nodiscard]] int size() const noexcept { return last_ + 1; }
 
@@ -153,6 +174,9 @@ private:
         for (PathObservation const& o : observations_) spans.push_back(o.span);
         return spans;
     }
+    [[nodiscard]] double variance_in_units() const noexcept {
+        return scaled_.irregular + scaled_.level + scaled_.slope + scaled_.season;
+    }
     /// What the path's figure adds up to, and the variance of its error, in units.
     [[nodiscard]] std::pair<double, double> as_sum(std::size_t k) const noexcept {
         PathObservation const& o = observations_[k];
@@ -163,10 +187,12 @@ private:
         if (update.kind != UpdateKind::inconsistent) return;
         PathObservation const& o = observations_[k];
         const double n = o.kind == PathObservation::Kind::mean ? o.span.size() : 1;
-        throw std::invalid_argument(name(k, o) + " is " + detail::format_figure(o.value) +
-                                    ", but by the exact observations before " + "it it must be " +
-                                    detail::format_figure(o.value - unit_ * update.error / n) +
-                                    "; correct one of them, leave one out, or give it a variance");
+        const double implied = o.value - unit_ * update.error / n;
+        throw ContradictionError(name(k, o) + " is " + detail::format_figure(o.value) +
+                                     ", but by the exact observations before it it must be " +
+                                     detail::format_figure(implied) +
+                                     "; correct one of them, leave one out, or give it a variance",
+                                 k, implied);
     }
     /// The filter once, with the variances at hand: likelihood, redundant ones, contradictions.
     void run();
@@ -288,6 +314,9 @@ inline void MixedFrequency::estimate(bool phi_too, std::array<double, 2> phi_ran
     };
     const auto found = detail::estimate_variances(shape_, phi_too, phi_range, likelihood, exact);
     scaled_ = found.variances;
+    // What rounding leaves of figures that the shape predicts is no error of theirs.
+    constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+    if (!(variance_in_units() > rounding * rounding)) scaled_ = {};
     if (shape_.form == StructuralForm::damped) shape_.phi = found.phi;
 }
 
@@ -319,7 +348,9 @@ inline void MixedFrequency::run() {
             std::string(to_string(shape_.form)) + " model open; give more of them" +
             (shape_.has_season() ? ", some of each phase of the season, or a simpler model"
                                  : ", or take a simpler model"));
-    log_likelihood_ = likelihood.log_likelihood() + jacobian - likelihood.regular * std::log(unit_);
+    log_likelihood_ = variance_in_units() > 0 ? likelihood.log_likelihood() + jacobian -
+                                                    likelihood.regular * std::log(unit_)
+                                              : std::numeric_limits<double>::infinity();
 }
 
 inline SmoothedPath MixedFrequency::smoothed() const {
@@ -378,7 +409,7 @@ inline JointNormal MixedFrequency::totals(std::span<PathSpan const> windows) con
     const auto n = static_cast<Eigen::Index>(windows.size());
     JointNormal joint{Eigen::VectorXd(n), Eigen::MatrixXd(n, n)};
     std::vector<Eigen::Index> const& slots = schedule.held_slots();
-    const double noise = scaled_.irregular + scaled_.level + scaled_.slope + scaled_.season;
+    const double noise = variance_in_units();
     for (Eigen::Index i = 0; i < n; ++i) {
         const auto slot = slots[static_cast<std::size_t>(i)];
         joint.mean[i] = unit_ * belief.mean()[slot];

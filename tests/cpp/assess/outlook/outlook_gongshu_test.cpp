@@ -62,7 +62,7 @@ TEST_F(OutlookGongshu, FourPointsLeaveHonestModelsFarApartAndTheWidthIsShown) {
     EXPECT_GT(outlook.high - outlook.low, .25);
     EXPECT_LE(outlook.low, outlook.probability);
     EXPECT_GE(outlook.high, outlook.probability);
-    EXPECT_NE(outlook.shown.en.find("models from about 45% to about 90%"), std::string::npos);
+    EXPECT_NE(outlook.shown.en.find("models from about 60% to about 90%"), std::string::npos);
     EXPECT_EQ(outlook.why.en.find("models differ"), std::string::npos);  // it is said once
 }
 
@@ -139,7 +139,7 @@ TEST_F(OutlookGongshu, TheJsonHoldsOneObjectOrNullATarget) {
     EXPECT_NE(json.find("\"outlook\": null"), std::string::npos);
     EXPECT_NE(json.find("\"outlook\": \"milestone\""), std::string::npos);
     EXPECT_NE(json.find("\"shown\": {\n          \"zh\": "
-                        "\"约65%，有望完成（仅依据4个数据点，不同模型从约45%到约90%）\""),
+                        "\"约70%，有望完成（仅依据4个数据点，不同模型从约60%到约90%）\""),
               std::string::npos);
     EXPECT_NE(gp::assess_schema().find("\"monte_carlo_error\""), std::string::npos);
 }
