@@ -87,7 +87,7 @@ TEST(StructuralMethod, IsTheJointDistributionOfTheModelWithItsGapsAsGaps) {
         EXPECT_LT((covariance - joint.covariance).cwiseAbs().maxCoeff(),
                   1e-9 * joint.covariance.maxCoeff());
         const auto sum = joint.sum(0, 3);
-        const auto drawn = found.mean_over(found.window(), {20'000}).draws() * 4;
+        const Eigen::VectorXd drawn = 4 * found.mean_over(found.window(), {20'000}).draws();
         EXPECT_NEAR(std::sqrt((drawn.array() - sum.mean).square().mean()), sum.deviation(),
                     .005 * sum.deviation());
         return;
