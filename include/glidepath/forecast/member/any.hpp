@@ -48,7 +48,7 @@ namespace glidepath::detail {
 [[nodiscard]] inline MemberPrediction structural_member(History const& history, int season,
                                                         int horizon) {
     std::vector<double> const& y = history.values();
-    const Structural model = choose_structure<Structural>(
+    const auto model = choose_structure<Structural>(
         season, history.points(),
         [&](StructuralForm form) { return Structural::fit(y, {.form = form, .season = season}); },
         [&](Structural const& fitted, int count) {
