@@ -12,7 +12,7 @@ from glidepath import _core
 from glidepath._clocks import PeriodLike, period
 from glidepath._core import Period, Structure, Window
 from glidepath._periods import frequency
-from glidepath._series import as_numbers, read_columns, split, whole
+from glidepath._series import as_numbers, only_series, read_columns, split, whole
 from glidepath._words import ForecastMethod, Frequency
 
 if TYPE_CHECKING:
@@ -84,25 +84,22 @@ def read_figures(y: "FiguresLike", freq: str | None = None) -> Figures | None:
     grids = {(window.first.frequency, window.first.phase) for window in windows}
     if len(grids) < 2 and all(len(window) == 1 for window in windows):
         return None
-    if len(names) != 1:
-        raise ValueError(f"y: one series is forecast at a time; the table has {names}")
+    name = only_series(names, "y")
     try:
         values = as_numbers(columns[0]).tolist()
     except (OverflowError, TypeError, ValueError) as error:
         raise ValueError(f"y: the values must be numbers: {error}") from None
     order = list(Frequency)
     finest = max((Frequency(name) for name, _ in grids), key=order.index)
-    return Figures(names[0], windows, values, finest if freq is None else frequency(freq))
+    return Figures(name, windows, values, finest if freq is None else frequency(freq))
 
 
 def figures_of(y: "FiguresLike", freq: str | None = None) -> Figures:
     """A series as figures about its single periods."""
     grid = None if freq is None else Period.containing(dt.date(2000, 1, 1), frequency(freq))
     columns = read_columns(y, "y", grid)
-    if len(columns.names) != 1:
-        raise ValueError(f"y: one series is forecast at a time; the table has {columns.names}")
     return Figures(
-        columns.names[0],
+        only_series(columns.names, "y"),
         [Window(one, one) for one in columns.window],
         columns.values[:, 0].tolist(),
         columns.window.first.frequency if freq is None else frequency(freq),

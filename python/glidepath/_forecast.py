@@ -28,7 +28,7 @@ from glidepath._figures import figures_of, read_figures, read_structure
 from glidepath._html import escape, table
 from glidepath._numbers import number
 from glidepath._periods import frequency, period_labels
-from glidepath._series import as_series, read_columns
+from glidepath._series import as_series, only_series, read_columns
 from glidepath._words import (
     Face,
     ForecastMethod,
@@ -691,12 +691,11 @@ def read_history(y: "FiguresLike", freq: str | None = None, what: str = "y") -> 
     wanted = None if freq is None else frequency(freq)
     grid = None if wanted is None else Period.containing(Period("2000").first_day, wanted)
     columns = read_columns(y, what, grid)
-    if len(columns.names) != 1:
-        raise ValueError(f"{what}: one series is forecast at a time; the table has {columns.names}")
+    name = only_series(columns.names, what)
     found = columns.window.first.frequency
     if wanted is not None and found != wanted:
         raise ValueError(f"{what}: the periods are {found}, freq says {wanted}")
-    return History(columns.window, columns.names[0], columns.values[:, 0].tolist())
+    return History(columns.window, name, columns.values[:, 0].tolist())
 
 
 def position_of(break_at: PeriodLike | None, window: Window) -> int:

@@ -94,6 +94,13 @@ def read_columns(source: object, what: str, grid: Period | None = None) -> Colum
     return Columns(Window(periods[0], periods[-1]), names, numbers)
 
 
+def only_series(names: list[Hashable], what: str) -> Hashable:
+    """The name of the one series of a source. Raises ValueError for several."""
+    if len(names) != 1:
+        raise ValueError(f"{what}: one series is forecast at a time; the table has {names}")
+    return names[0]
+
+
 def require_exact(column: object, what: str) -> None:
     """Refuses a whole number that has more digits than the numbers of a series hold."""
     values: Any = column if isinstance(column, list) else pd.Series(column)
